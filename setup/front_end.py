@@ -86,7 +86,8 @@ def put(want: Wanted, package: Path, *, write_sums: bool) -> None:
     """Copy one file or folder to its place, refusing what is not exactly what the manifest says."""
     if version_of(package) != want.version:
         sys.exit(
-            f"{want.package}: package-lock.json brings {version_of(package)}, {MANIFEST.name} says {want.version}"
+            f"{want.package}: package-lock.json brings {version_of(package)}, "
+            f"{MANIFEST.name} says {want.version}. Change both, then run `make lock`."
         )
     want.target.parent.mkdir(parents=True, exist_ok=True)
     if want.sha256 is None:
@@ -121,7 +122,9 @@ def npm(*arguments: str, cwd: Path) -> None:
         )
     sys.stdout.flush()
     if npm_of_the_wheel([*arguments, "--loglevel=error"], cwd=cwd) != 0:
-        sys.exit(f"npm {' '.join(arguments)} failed; npm's own words are above. Is the package registry reachable?")
+        sys.exit(
+            f"npm {' '.join(arguments)} failed; npm's own words are above. Is the package registry reachable?"
+        )
 
 
 def main() -> None:
@@ -135,7 +138,11 @@ def main() -> None:
     if not missing:
         print(f"Front-end packages: all {len(wanted)} in place.")
         return
-    print("Front-end packages: fetching " + ", ".join(sorted({f"{w.package} {w.version}" for w in missing})) + " …")
+    print(
+        "Front-end packages: fetching "
+        + ", ".join(sorted({f"{w.package} {w.version}" for w in missing}))
+        + " …"
+    )
     install(missing, write_sums=asked.write_sums)
 
 

@@ -1,0 +1,58 @@
+# Graftwatch. `make demo` needs make and Python 3.11; nothing else: no root, no compiler, no Node.
+# Every target says what it does while it does it, and may be run again at any time.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench evidence messages lock clean
+
+help:  ## show this list
+	@echo "make TARGET, where TARGET is one of:"
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
+
+setup:  ## build .venv with .venv/bin/graftwatch
+	@$(PYTHON) setup/environment.py
+
+demo: setup  ## build, load, screen and show a fictional country on 127.0.0.1 (PORT=8000)
+	@$(BIN)/graftwatch demo --port $(PORT)
+
+test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="-k words" narrows)
+	@$(BIN)/python setup/machine.py
+	@began=$$(date +%s); $(BIN)/python -m pytest $(PYTEST); result=$$?; \
+	  echo "[test] Tests took $$(( $$(date +%s) - began )) s."; exit $$result
+
+check: .setup-for-tests  ## style, types, floors (import contracts) and the rules of the house
+	@echo "[check] Style (ruff) …"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "[check] Types (mypy, strict) …"
+	@$(BIN)/mypy
+	@echo "[check] Floors (import-linter) …"
+	@$(BIN)/lint-imports
+	@echo "[check] Rules of the house and the lint on Ibis operations (tests/contracts) …"
+	@$(BIN)/python -m pytest -q tests/contracts
+
+bench: .setup-for-tests  ## measure the questions against hand-written SQL; writes docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+evidence: .setup-for-tests  ## real data and published rates; writes docs/evidence.md
+	@$(BIN)/python -m benchmarks.evidence
+
+messages: .setup-for-tests  ## collect the words of pages, reports and questions into the catalogues, and compile them
+	@$(BIN)/python setup/collect_messages.py
+	@$(BIN)/python setup/compile_messages.py
+
+lock: setup  ## write the hashed locks anew from pyproject.toml and package.json
+	@$(BIN)/python setup/lock.py
+
+clean:  ## remove .venv, caches, built and fetched files; never data
+	@echo "[clean] Removing .venv, fetched packages, caches and builds …"
+	@rm -rf .venv .setup build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	  graftwatch/site/static/vendor
+	@find graftwatch countries tests setup -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+.PHONY: .setup-for-tests
+.setup-for-tests:
+	@$(PYTHON) setup/environment.py --for-tests
