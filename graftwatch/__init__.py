@@ -1,0 +1,1 @@
+"""Graftwatch: questions that protect people from trafficking for organ removal."""

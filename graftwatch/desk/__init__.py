@@ -1,0 +1,1 @@
+"""Access, trail, loading, snapshots: what every room stands on."""

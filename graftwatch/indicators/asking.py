@@ -1,0 +1,118 @@
+"""Put a question to tables: resolve what its signature names, and say which columns it reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import ibis
+import ibis.expr.operations as ops
+
+from graftwatch import engines
+from graftwatch.errors import GraftwatchError
+from graftwatch.indicators.catalogue import all_views
+from graftwatch.indicators.indicator import Asked, View
+from graftwatch.tables import Schema
+
+
+class TableMissing(GraftwatchError):
+    """A table that a question cannot do without is not there."""
+
+    def __init__(self, asked: str, table: str) -> None:
+        super().__init__(
+            f"{asked} reads the table {table!r}, which is not here. Load it, or leave the question out."
+        )
+        self.table = table
+
+
+@dataclass
+class Sitting:
+    """The tables of one run on one day, with views computed at most once.
+
+    `keep` may store a view when it is first computed (a temporary table in the engine) and give back what to read.
+    `values` holds parameter values in force by question code or view name, over the defaults in the signature.
+    """
+
+    tables: Mapping[str, ibis.Table]
+    today: dt.date
+    values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    keep: Callable[[str, ibis.Table], ibis.Table] = lambda _name, table: table
+    _views: dict[str, ibis.Table] = field(default_factory=dict)
+
+    def expression(self, asked: Asked) -> ibis.Table:
+        """The question or view as an expression over the tables. Raises TableMissing."""
+        return asked.function(*self._arguments(asked), **self._settings(asked))
+
+    def _arguments(self, asked: Asked) -> list[ibis.Table | None]:
+        found: list[ibis.Table | None] = []
+        for name in asked.tables:
+            table = self._table(name)
+            if table is None and name not in asked.optional:
+                raise TableMissing(asked.name, name)
+            found.append(table)
+        return found
+
+    def _table(self, name: str) -> ibis.Table | None:
+        if name in self.tables:
+            return self.tables[name]
+        if name in self._views:
+            return self._views[name]
+        if name not in all_views():
+            return None
+        try:
+            self._views[name] = self.keep(name, self.expression(all_views()[name]))
+        except TableMissing:
+            return None
+        return self._views[name]
+
+    def settings_of(self, asked: Asked) -> dict[str, float]:
+        """The parameter values that `asked` is given."""
+        own = self.values.get(getattr(asked, "code", asked.name), {})
+        return {name: own.get(name, parameter.value) for name, parameter in asked.parameters.items()}
+
+    def _settings(self, asked: Asked) -> dict[str, object]:
+        settings: dict[str, object] = dict(self.settings_of(asked))
+        if asked.needs_today:
+            settings["today"] = self.today
+        return settings
+
+
+def columns_read(asked: Asked, schema: Schema) -> dict[str, set[str]]:
+    """Base tables that the expression of `asked` reads, views resolved, with the columns it reads of each."""
+    bare = {table.name: engines.unbound(table) for table in schema}
+    expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
+    found: dict[str, set[str]] = {}
+    for node in expression.op().find(ops.Field):
+        base = _base(node.rel)
+        if base is not None:
+            found.setdefault(base.name, set()).add(node.name)
+    for node in expression.op().find(ops.UnboundTable):
+        found.setdefault(node.name, set())
+    return found
+
+
+_PASSES_ON = (
+    ops.Filter,
+    ops.Sort,
+    ops.Limit,
+    ops.Distinct,
+    ops.SelfReference,
+    ops.JoinReference,
+    ops.DropColumns,
+)
+
+
+def _base(relation: ops.Relation) -> ops.UnboundTable | None:
+    while isinstance(relation, _PASSES_ON):
+        relation = relation.parent
+    return relation if isinstance(relation, ops.UnboundTable) else None
+
+
+def base_tables(asked: Asked, *, required_only: bool = False) -> tuple[str, ...]:
+    """The base tables behind a question, views resolved; with `required_only`, those it cannot do without."""
+    found: list[str] = []
+    for name in asked.required if required_only else asked.tables:
+        inner: View | None = all_views().get(name)
+        found.extend(base_tables(inner, required_only=required_only) if inner else [name])
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,48 @@
+"""Parameters of a question: a value with its unit, where it comes from and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Basis = Literal["found", "partly read", "seed", "memory", "design"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A default that a State may change by date in its own `parameters.toml`."""
+
+    value: float
+    unit: str
+    basis: Basis
+    source: str
+
+
+def _parameter(value: float, unit: str, basis: Basis, source: str) -> Any:
+    # Typed as Any so that a signature may say `grace_days: int = days(90, ...)`; the runner passes the plain value.
+    return Parameter(value, unit, basis, source)
+
+
+def days(value: int, *, basis: Basis, source: str) -> Any:
+    """A number of days."""
+    return _parameter(value, "days", basis, source)
+
+
+def months(value: int, *, basis: Basis, source: str) -> Any:
+    """A number of calendar months."""
+    return _parameter(value, "months", basis, source)
+
+
+def count(value: int, *, basis: Basis, source: str) -> Any:
+    """A whole number of things."""
+    return _parameter(value, "count", basis, source)
+
+
+def share(value: float, *, basis: Basis, source: str) -> Any:
+    """A share or a ratio, as a number."""
+    return _parameter(value, "ratio", basis, source)
+
+
+def amount(value: int, *, basis: Basis, source: str) -> Any:
+    """An amount of money in whole minor units of the national currency; a State sets its own by date."""
+    return _parameter(value, "minor units", basis, source)

@@ -1,0 +1,145 @@
+"""Ask every question of one sitting and write down findings, evidence, and what could not be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import ibis
+import pyarrow as pa
+
+from graftwatch.indicators.asking import Sitting, TableMissing
+from graftwatch.indicators.indicator import Asked, Indicator
+from graftwatch.tables import Schema
+
+FINDINGS = pa.schema(
+    [
+        ("finding", pa.string()),
+        ("code", pa.string()),
+        ("about", pa.string()),
+        ("subject", pa.string()),
+        ("known_on", pa.date32()),
+        ("size", pa.float64()),
+        ("n_evidence", pa.int64()),
+        ("numbers", pa.map_(pa.string(), pa.float64())),
+    ]
+)
+EVIDENCE = pa.schema([("finding", pa.string()), ("table", pa.string()), ("row", pa.string())])
+
+NUMBER_PREFIXES = ("n_", "share_", "days_", "amount_")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one question: how it was asked, what it gave, how long it took (seconds)."""
+
+    code: str
+    n_findings: int
+    n_evidence: int
+    seconds: float
+    without: tuple[str, ...] = ()
+
+
+@dataclass
+class Outcome:
+    """Findings and evidence of one sitting, and the answers by code."""
+
+    findings: pa.Table = field(default_factory=FINDINGS.empty_table)
+    evidence: pa.Table = field(default_factory=EVIDENCE.empty_table)
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+
+def ask(asked: Asked, sitting: Sitting) -> pa.Table:
+    """The evidence rows of one question as Arrow, judged. Raises TableMissing."""
+    rows = sitting.expression(asked).to_pyarrow()
+    judge = getattr(asked, "judge", None)
+    if judge is not None:
+        rows = judge(rows, **sitting.settings_of(asked))
+    return rows
+
+
+def ask_all(
+    questions: Iterable[Indicator],
+    sitting: Sitting,
+    schema: Schema,
+    *,
+    on_answer: Callable[[Answer], None] = lambda _answer: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Ask each question in turn. One that lacks a table it needs is left out; the caller says why."""
+    outcome = Outcome()
+    findings, evidence = [], []
+    for question in questions:
+        if should_stop():
+            break
+        began = time.perf_counter()
+        try:
+            rows = ask(question, sitting)
+        except TableMissing:
+            continue
+        found, proof = findings_of(question, rows, schema)
+        without = tuple(said for table, said in question.without if table not in sitting.tables)
+        answer = Answer(question.code, len(found), len(proof), time.perf_counter() - began, without)
+        outcome.answers[question.code] = answer
+        findings.append(found)
+        evidence.append(proof)
+        on_answer(answer)
+    outcome.findings = pa.concat_tables([FINDINGS.empty_table(), *findings])
+    outcome.evidence = pa.concat_tables([EVIDENCE.empty_table(), *evidence])
+    return outcome
+
+
+def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa.Table, pa.Table]:
+    """Evidence rows as findings (one per subject) and as (finding, table, row), both in a fixed order."""
+    subjects: dict[str, list[dict[str, object]]] = {}
+    for row in rows.to_pylist():
+        if row["subject"] is not None:
+            subjects.setdefault(row["subject"], []).append(row)
+    tables = [name for name in rows.column_names if name in schema]
+    found, proof = [], set()
+    for subject in sorted(subjects):
+        of_subject = subjects[subject]
+        known_on = max((row["known_on"] for row in of_subject if row["known_on"] is not None), default=None)
+        finding = finding_id(question.code, subject, known_on)  # type: ignore[arg-type]
+        cited = {
+            (finding, table, row[table]) for row in of_subject for table in tables if row[table] is not None
+        }
+        proof |= cited
+        found.append(
+            {
+                "finding": finding,
+                "code": question.code,
+                "about": question.about,
+                "subject": subject,
+                "known_on": known_on,
+                "size": max((row["size"] for row in of_subject if row["size"] is not None), default=None),
+                "n_evidence": len(cited),
+                "numbers": sorted(_numbers(of_subject).items()),
+            }
+        )
+    lines = [{"finding": f, "table": t, "row": r} for f, t, r in sorted(proof)]  # type: ignore[type-var]
+    return pa.Table.from_pylist(found, FINDINGS), pa.Table.from_pylist(lines, EVIDENCE)
+
+
+def _numbers(rows: list[dict[str, object]]) -> Mapping[str, float]:
+    names = [name for name in rows[0] if name.startswith(NUMBER_PREFIXES)]
+    return {name: max(float(row[name]) for row in rows if row[name] is not None) for name in names if any(
+        row[name] is not None for row in rows
+    )}  # fmt: skip
+
+
+def finding_id(code: str, subject: str, known_on: dt.date | None) -> str:
+    """The same question, subject and day give the same id, on any machine."""
+    return hashlib.sha256(f"{code}\x1f{subject}\x1f{known_on}".encode()).hexdigest()[:32]
+
+
+def keep_in_engine(engine: ibis.BaseBackend) -> Callable[[str, ibis.Table], ibis.Table]:
+    """Store each view as a temporary table when it is first computed."""
+
+    def keep(name: str, expression: ibis.Table) -> ibis.Table:
+        return engine.create_table(f"view_{name}", expression, temp=True, overwrite=True)
+
+    return keep

@@ -1,0 +1,1 @@
+"""Tables that many questions share, one per file, computed once a run."""

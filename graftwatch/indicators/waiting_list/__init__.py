@@ -1,0 +1,1 @@
+"""Questions that the waiting list can answer."""

@@ -1,0 +1,1 @@
+"""Which findings belong together, and in what order a person should look."""

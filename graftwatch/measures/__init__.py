@@ -1,0 +1,1 @@
+"""What we publish: one measure per file."""

@@ -1,0 +1,1 @@
+"""The data model: what is known, said once, as ordinary Django models."""

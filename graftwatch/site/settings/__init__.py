@@ -1,0 +1,1 @@
+"""Settings: base for all, desk for staff, demo for the fictional State, test for tests."""

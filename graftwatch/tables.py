@@ -1,0 +1,161 @@
+"""Tables, columns and code lists as plain data: the contract between the records and everything that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["reference", "code", "text", "date", "instant", "integer", "number", "money"]
+Sensitivity = Literal["open", "personal", "special", "restricted"]
+WayOut = Literal["carried", "token", "derived", "left behind"]
+CanonicalForm = Literal["name", "number", "phone", "email", "address", "plain"]
+
+ENGINE_TYPES: Mapping[Kind, str] = {
+    "reference": "string",
+    "code": "string",
+    "text": "string",
+    "date": "date",
+    "instant": "timestamp",
+    "integer": "int64",
+    "number": "float64",
+    "money": "int64",
+}
+
+NOT_KNOWN = ("unknown", "not_asked", "refused", "not_applicable")
+"""Four different ways of not knowing. A coded field offers all four; none of them equals an empty cell."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a code list. `groups` are the classes that questions ask about."""
+
+    value: str
+    label: str
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A dated list of codes with the source it was drawn from."""
+
+    name: str
+    version: str
+    source: str
+    codes: tuple[Code, ...]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        return tuple(code.value for code in self.codes)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(code.value, code.label) for code in self.codes]
+
+    def label_of(self, value: str) -> str:
+        return next((code.label for code in self.codes if code.value == value), value)
+
+    def in_group(self, group: str) -> tuple[str, ...]:
+        """The values of one group, in list order. Raises KeyError if no code belongs to it."""
+        found = tuple(code.value for code in self.codes if group in code.groups)
+        if not found:
+            raise KeyError(f"{self.name} has no group {group!r}")
+        return found
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it means, in which unit and codes, how secret, and how it may leave the records.
+
+    `way_out` says what a snapshot holds of it: the value (carried), a keyed token of its `canonical` form, coded
+    derivatives, or nothing. `refers_to` names the table whose `id` a reference holds.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    label: str = ""
+    unit: str = ""
+    codes: CodeList | None = None
+    source: str = ""
+    sensitivity: Sensitivity = "open"
+    way_out: WayOut = "carried"
+    canonical: CanonicalForm | None = None
+    refers_to: str | None = None
+    required: bool = False
+
+    @property
+    def engine_type(self) -> str:
+        return "string" if self.way_out == "token" else ENGINE_TYPES[self.kind]
+
+    @property
+    def leaves(self) -> bool:
+        return self.way_out in ("carried", "token")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of record. `meaning` says what one row is; `when` names the column that dates the row.
+
+    `holder` is the office that usually keeps it; `bulk` tables live as Parquet and never enter the database;
+    `file_numbers` says that the source's own id may be printed as a local file number.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    when: str | None
+    holder: str
+    family: str
+    label: str = ""
+    bulk: bool = False
+    file_numbers: bool = False
+
+    def __getitem__(self, name: str) -> Column:
+        try:
+            return self.by_name[name]
+        except KeyError:
+            known = ", ".join(self.by_name)
+            raise KeyError(f"{self.name} has no column {name!r}; it has {known}") from None
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """Column name to the table it refers to."""
+        return {column.name: column.refers_to for column in self.columns if column.refers_to}
+
+    @cached_property
+    def engine_schema(self) -> dict[str, str]:
+        """What a question sees: the key, the source's file number, the day it was recorded, and what may leave.
+
+        `id` and every reference are text; `recorded_on` is the day the source wrote the row down, or, where it does
+        not say, the day the row speaks of.
+        """
+        head = {"id": "string", "file_number": "string", "recorded_on": "date"}
+        return head | {column.name: column.engine_type for column in self.columns if column.leaves}
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All tables by name."""
+
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Table:
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise KeyError(f"there is no table {name!r}; there are {', '.join(self.tables)}") from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self.tables.values())
+
+    def __len__(self) -> int:
+        return len(self.tables)

@@ -1,0 +1,132 @@
+"""The kit: draw tables, ask a question. For `*_test.py` files only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graftwatch import engines
+from graftwatch.indicators.asking import Sitting
+from graftwatch.indicators.indicator import Asked, Indicator
+from graftwatch.indicators.running import FINDINGS, ask, findings_of
+from graftwatch.records.schema import schema
+from graftwatch.tables import Table
+
+_ARROW = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "int64": pa.int64(),
+    "float64": pa.float64(),
+}
+
+
+def draw(picture: str) -> dict[str, pa.Table]:
+    """Tables drawn as text: a table's name on a line of its own, a line of column names, then a line per row.
+
+        transplant
+        id | recipient | performed_on
+        t1 | ana       | 2021-03-04
+
+    A `-` or an empty cell is missing. A name may come with a heading only: a table that is there and holds nothing.
+    Coded columns take only codes that exist. `recorded_on` is the day the row speaks of, unless drawn.
+    """
+    tables: dict[str, pa.Table] = {}
+    for block in picture.strip().split("\n\n"):
+        name, heading, *lines = [line.strip() for line in block.strip().splitlines()]
+        columns = _cells(heading)
+        rows = [dict(zip(columns, _cells(line), strict=True)) for line in lines]
+        tables[name] = _typed(schema()[name], columns, rows)
+    return tables
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def _typed(table: Table, columns: list[str], rows: list[dict[str, str]]) -> pa.Table:
+    unknown = set(columns) - set(table.engine_schema)
+    if unknown:
+        raise KeyError(f"{table.name} has no {sorted(unknown)}; it has {list(table.engine_schema)}")
+    typed = []
+    for number, row in enumerate(rows):
+        values = {name: _value(table, name, row.get(name, "")) for name in table.engine_schema}
+        values["id"] = values["id"] or f"{table.name}-{number}"
+        values["file_number"] = values["file_number"] or values["id"]
+        if values["recorded_on"] is None and table.when:
+            values["recorded_on"] = values[table.when]
+        typed.append(values)
+    return pa.Table.from_pylist(
+        typed, pa.schema([(name, _ARROW[kind]) for name, kind in table.engine_schema.items()])
+    )
+
+
+def _value(table: Table, name: str, text: str) -> object:
+    if text in ("", "-"):
+        return None
+    kind = table.engine_schema[name]
+    codes = table.by_name[name].codes if name in table.by_name else None
+    if codes is not None and text not in codes.values:
+        raise ValueError(f"{table.name}.{name}: {text!r} is not in {codes.name}: {', '.join(codes.values)}")
+    if kind == "date":
+        return dt.date.fromisoformat(text)
+    if kind == "timestamp":
+        return dt.datetime.fromisoformat(text)
+    if kind == "int64":
+        return int(text.replace("_", ""))
+    if kind == "float64":
+        return float(text)
+    return text
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a question answered over drawn tables."""
+
+    rows: pa.Table
+    findings: pa.Table
+    evidence: pa.Table
+
+    @property
+    def subjects(self) -> set[str]:
+        return set(self.rows["subject"].to_pylist())
+
+    @property
+    def sizes(self) -> dict[str, float]:
+        """The size of each finding by its subject."""
+        return dict(zip(self.findings["subject"].to_pylist(), self.findings["size"].to_pylist(), strict=True))
+
+    @property
+    def cited(self) -> set[tuple[str, str]]:
+        """Every (table, row) among the evidence."""
+        return set(zip(self.evidence["table"].to_pylist(), self.evidence["row"].to_pylist(), strict=True))
+
+    def number(self, name: str) -> list[object]:
+        """One of the reader's numbers, row by row."""
+        found: list[object] = self.rows[name].to_pylist()
+        return found
+
+
+def sit(
+    picture: str, today: str = "2026-06-30", values: Mapping[str, Mapping[str, float]] | None = None
+) -> Sitting:
+    """Drawn tables laid before an engine."""
+    engine = engines.connect_duckdb()
+    tables = {name: engine.create_table(name, table) for name, table in draw(picture).items()}
+    return Sitting(tables=tables, today=dt.date.fromisoformat(today), values=values or {})
+
+
+def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings: float) -> Asking:
+    """Ask one question (or compute one view) of drawn tables, with parameters set by name."""
+    unknown = set(settings) - set(question.parameters)
+    if unknown:
+        raise KeyError(f"{question.name} has no {sorted(unknown)}; it has {list(question.parameters)}")
+    name = getattr(question, "code", question.name)
+    rows = ask(question, sit(picture, today, {name: settings}))
+    if not isinstance(question, Indicator):
+        return Asking(rows, FINDINGS.empty_table(), FINDINGS.empty_table())
+    findings, evidence = findings_of(question, rows, schema())
+    return Asking(rows, findings, evidence)
