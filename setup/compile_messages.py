@@ -24,9 +24,7 @@ def compile_catalogue(source: Path) -> bool:
 
 
 def main() -> None:
-    sources = [
-        po for part in ("graftwatch", "countries") for po in sorted((ROOT / part).rglob("LC_MESSAGES/*.po"))
-    ]
+    sources = [po for part in ("graftwatch", "countries") for po in sorted((ROOT / part).rglob("LC_MESSAGES/*.po"))]
     compiled = sum(compile_catalogue(source) for source in sources)
     print(f"Message catalogues: {len(sources)}, of them {compiled} compiled now.")
 

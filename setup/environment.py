@@ -76,16 +76,11 @@ def install_pins(lock: str) -> None:
     total = len(re.findall(r"^[a-z0-9][^\s=]*==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
     say(f"Python packages: installing {total} from {lock}, each checked against its hash …")
     command = ["install", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-input", "-r", lock]
-    with subprocess.Popen(
-        pip(*command), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as run:
+    with subprocess.Popen(pip(*command), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
         words = follow(run, total)
     if run.returncode != 0:
         sys.stderr.write("".join(words[-30:]))
-        stop(
-            f"pip could not install what {lock} names; its own words are above. "
-            "Is the package index reachable?"
-        )
+        stop(f"pip could not install what {lock} names; its own words are above. Is the package index reachable?")
     mark_done(lock, now)
 
 
@@ -135,9 +130,7 @@ def main() -> None:
     make_environment()
     # The lock of the tests holds every pin of the other, so one of the two is enough.
     lock_of_tests = "requirements-test.txt"
-    install_pins(
-        lock_of_tests if for_tests or is_done(lock_of_tests, digest(lock_of_tests)) else "requirements.txt"
-    )
+    install_pins(lock_of_tests if for_tests or is_done(lock_of_tests, digest(lock_of_tests)) else "requirements.txt")
     run_script("front_end.py", *(["--for-tests"] if for_tests else []))
     run_script("compile_messages.py")
     install_graftwatch()

@@ -122,9 +122,7 @@ def npm(*arguments: str, cwd: Path) -> None:
         )
     sys.stdout.flush()
     if npm_of_the_wheel([*arguments, "--loglevel=error"], cwd=cwd) != 0:
-        sys.exit(
-            f"npm {' '.join(arguments)} failed; npm's own words are above. Is the package registry reachable?"
-        )
+        sys.exit(f"npm {' '.join(arguments)} failed; npm's own words are above. Is the package registry reachable?")
 
 
 def main() -> None:
@@ -138,11 +136,7 @@ def main() -> None:
     if not missing:
         print(f"Front-end packages: all {len(wanted)} in place.")
         return
-    print(
-        "Front-end packages: fetching "
-        + ", ".join(sorted({f"{w.package} {w.version}" for w in missing}))
-        + " …"
-    )
+    print("Front-end packages: fetching " + ", ".join(sorted({f"{w.package} {w.version}" for w in missing})) + " …")
     install(missing, write_sums=asked.write_sums)
 
 

@@ -63,9 +63,7 @@ def apt_get(*arguments: str) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     run = subprocess.run(["apt-get", "-q", *arguments], env=quiet, stdout=subprocess.PIPE, text=True)
     if run.returncode != 0:
-        sys.exit(
-            f"{run.stdout[-2000:]}\n[machine] apt-get {' '.join(arguments)} failed; its own words are above."
-        )
+        sys.exit(f"{run.stdout[-2000:]}\n[machine] apt-get {' '.join(arguments)} failed; its own words are above.")
 
 
 def main() -> None:
