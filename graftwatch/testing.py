@@ -59,9 +59,7 @@ def _typed(table: Table, columns: list[str], rows: list[dict[str, str]]) -> pa.T
         if values["recorded_on"] is None and table.when:
             values["recorded_on"] = values[table.when]
         typed.append(values)
-    return pa.Table.from_pylist(
-        typed, pa.schema([(name, _ARROW[kind]) for name, kind in table.engine_schema.items()])
-    )
+    return pa.Table.from_pylist(typed, pa.schema([(name, _ARROW[kind]) for name, kind in table.engine_schema.items()]))
 
 
 def _value(table: Table, name: str, text: str) -> object:
@@ -110,9 +108,7 @@ class Asking:
         return found
 
 
-def sit(
-    picture: str, today: str = "2026-06-30", values: Mapping[str, Mapping[str, float]] | None = None
-) -> Sitting:
+def sit(picture: str, today: str = "2026-06-30", values: Mapping[str, Mapping[str, float]] | None = None) -> Sitting:
     """Drawn tables laid before an engine."""
     engine = engines.connect_duckdb()
     tables = {name: engine.create_table(name, table) for name, table in draw(picture).items()}

@@ -16,13 +16,11 @@ from graftwatch.indicators.indicator import Asked, View
 from graftwatch.tables import Schema
 
 
-class TableMissing(GraftwatchError):
+class TableMissingError(GraftwatchError):
     """A table that a question cannot do without is not there."""
 
     def __init__(self, asked: str, table: str) -> None:
-        super().__init__(
-            f"{asked} reads the table {table!r}, which is not here. Load it, or leave the question out."
-        )
+        super().__init__(f"{asked} reads the table {table!r}, which is not here. Load it, or leave the question out.")
         self.table = table
 
 
@@ -41,7 +39,7 @@ class Sitting:
     _views: dict[str, ibis.Table] = field(default_factory=dict)
 
     def expression(self, asked: Asked) -> ibis.Table:
-        """The question or view as an expression over the tables. Raises TableMissing."""
+        """The question or view as an expression over the tables. Raises TableMissingError."""
         return asked.function(*self._arguments(asked), **self._settings(asked))
 
     def _arguments(self, asked: Asked) -> list[ibis.Table | None]:
@@ -49,7 +47,7 @@ class Sitting:
         for name in asked.tables:
             table = self._table(name)
             if table is None and name not in asked.optional:
-                raise TableMissing(asked.name, name)
+                raise TableMissingError(asked.name, name)
             found.append(table)
         return found
 
@@ -62,7 +60,7 @@ class Sitting:
             return None
         try:
             self._views[name] = self.keep(name, self.expression(all_views()[name]))
-        except TableMissing:
+        except TableMissingError:
             return None
         return self._views[name]
 

@@ -24,9 +24,7 @@ About = Literal[
     "thing",
     "report",
 ]
-Family = Literal[
-    "falsity", "network", "finance", "behaviour", "testimony", "process", "aggregate", "online", "profile"
-]
+Family = Literal["falsity", "network", "finance", "behaviour", "testimony", "process", "aggregate", "online", "profile"]
 Strength = Literal["strong", "moderate", "weak", "context"]
 Phase = Literal["before surgery", "after surgery", "any time"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import ibis
 import pyarrow as pa
 
-from graftwatch.indicators.asking import Sitting, TableMissing
+from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.indicator import Asked, Indicator
 from graftwatch.tables import Schema
 
@@ -53,7 +53,7 @@ class Outcome:
 
 
 def ask(asked: Asked, sitting: Sitting) -> pa.Table:
-    """The evidence rows of one question as Arrow, judged. Raises TableMissing."""
+    """The evidence rows of one question as Arrow, judged. Raises TableMissingError."""
     rows = sitting.expression(asked).to_pyarrow()
     judge = getattr(asked, "judge", None)
     if judge is not None:
@@ -78,7 +78,7 @@ def ask_all(
         began = time.perf_counter()
         try:
             rows = ask(question, sitting)
-        except TableMissing:
+        except TableMissingError:
             continue
         found, proof = findings_of(question, rows, schema)
         without = tuple(said for table, said in question.without if table not in sitting.tables)
@@ -104,9 +104,7 @@ def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa
         of_subject = subjects[subject]
         known_on = max((row["known_on"] for row in of_subject if row["known_on"] is not None), default=None)
         finding = finding_id(question.code, subject, known_on)  # type: ignore[arg-type]
-        cited = {
-            (finding, table, row[table]) for row in of_subject for table in tables if row[table] is not None
-        }
+        cited = {(finding, table, row[table]) for row in of_subject for table in tables if row[table] is not None}
         proof |= cited
         found.append(
             {

@@ -25,9 +25,7 @@ def departure(waiting_list_entry: ibis.Table, waiting_list_event: ibis.Table) ->
     )
     last = event.mutate(order=order)
     last = last.filter(last.order == 0, last.kind.isin(LEAVES))
-    entry = waiting_list_entry.select(
-        "person", "organ", "facility", "listed_on", key="id", listed_told="recorded_on"
-    )
+    entry = waiting_list_entry.select("person", "organ", "facility", "listed_on", key="id", listed_told="recorded_on")
     both = last.join(entry, last.entry == entry.key)
     return both.select(
         "entry",

@@ -33,9 +33,7 @@ class Person(Record):
     birth_precision = Coded(codes.PRECISION, "How exact the date of birth is")
     nationality = CountryCode("Nationality; read only as a mismatch inside one pair", sensitivity="special")
     residence_country = CountryCode("Country where the person makes their life", sensitivity="personal")
-    residency = Coded(
-        codes.RESIDENCY, "Resident or not, after the Declaration of Istanbul", sensitivity="personal"
-    )
+    residency = Coded(codes.RESIDENCY, "Resident or not, after the Declaration of Istanbul", sensitivity="personal")
     municipality = PublicWord("Code of the home municipality", sensitivity="personal")
     address = Address("Street address")
     phone = Phone("Telephone")
@@ -142,8 +140,6 @@ class Diagnosis(Record):
     holder = "hospital"
 
     person = Reference("person", "Whose diagnosis", required=True)
-    code = PublicWord(
-        "Code", source="ICD-10 unless code_system says otherwise", sensitivity="special", required=True
-    )
+    code = PublicWord("Code", source="ICD-10 unless code_system says otherwise", sensitivity="special", required=True)
     code_system = PublicWord("Code system, where it is not ICD-10")
     diagnosed_on = Day("Day of the diagnosis")
