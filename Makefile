@@ -3,6 +3,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
+SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -18,9 +19,10 @@ setup:  ## build .venv with .venv/bin/graftwatch
 demo: setup  ## build, load, screen and show a fictional country on 127.0.0.1 (PORT=8000)
 	@$(BIN)/graftwatch demo --port $(PORT)
 
-test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="-k words" narrows)
+test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="-k words" narrows, SEED=n repeats)
 	@$(BIN)/python setup/machine.py
-	@began=$$(date +%s); $(BIN)/python -m pytest $(PYTEST); result=$$?; \
+	@echo "[test] Random seed of this run: $(SEED) (make test SEED=$(SEED) repeats it)."
+	@began=$$(date +%s); $(BIN)/python -m pytest --hypothesis-seed=$(SEED) $(PYTEST); result=$$?; \
 	  echo "[test] Tests took $$(( $$(date +%s) - began )) s."; exit $$result
 
 check: .setup-for-tests  ## style, types, floors (import contracts) and the rules of the house
