@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import ibis
-import ibis.expr.operations as ops
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.pushdown_projections import pushdown_projections
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
 
 from graftwatch import engines
 from graftwatch.errors import GraftwatchError
@@ -76,35 +80,22 @@ class Sitting:
         return settings
 
 
-def columns_read(asked: Asked, schema: Schema) -> dict[str, set[str]]:
-    """Base tables that the expression of `asked` reads, views resolved, with the columns it reads of each."""
-    bare = {table.name: engines.unbound(table) for table in schema}
+def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None = None) -> dict[str, set[str]]:
+    """Base tables behind the expression of `asked`, views resolved, with the columns that its answer rests on.
+
+    `present` names the tables that are there (all, if None). Raises TableMissingError.
+    """
+    bare = {table.name: engines.unbound(table) for table in schema if present is None or table.name in present}
     expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
+    shapes = {table.name: dict(table.engine_schema) for table in schema}
+    # The compiled query is pruned from the answer down, so that a column a view merely passes by is not counted.
+    query = qualify(sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb")), dialect="duckdb"), schema=shapes)
     found: dict[str, set[str]] = {}
-    for node in expression.op().find(ops.Field):
-        base = _base(node.rel)
-        if base is not None:
-            found.setdefault(base.name, set()).add(node.name)
-    for node in expression.op().find(ops.UnboundTable):
-        found.setdefault(node.name, set())
+    for scope in traverse_scope(pushdown_projections(query, schema=shapes)):
+        for alias, (_node, source) in scope.selected_sources.items():
+            if isinstance(source, exp.Table):
+                found.setdefault(source.name, set()).update(column.name for column in scope.source_columns(alias))
     return found
-
-
-_PASSES_ON = (
-    ops.Filter,
-    ops.Sort,
-    ops.Limit,
-    ops.Distinct,
-    ops.SelfReference,
-    ops.JoinReference,
-    ops.DropColumns,
-)
-
-
-def _base(relation: ops.Relation) -> ops.UnboundTable | None:
-    while isinstance(relation, _PASSES_ON):
-        relation = relation.parent
-    return relation if isinstance(relation, ops.UnboundTable) else None
 
 
 def base_tables(asked: Asked, *, required_only: bool = False) -> tuple[str, ...]:

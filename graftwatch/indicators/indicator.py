@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -44,9 +44,13 @@ class Range:
 
 @dataclass(frozen=True)
 class Asked:
-    """A function over tables: what it needs is read off its signature."""
+    """A function over tables: what it needs is read off its signature.
+
+    `may_be_empty` lists columns ("table.column") without which the question is asked in part, not left out.
+    """
 
     function: Question
+    may_be_empty: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def name(self) -> str:
@@ -167,6 +171,7 @@ def indicator(
     may_be_victim: bool = False,
     by_p_value: bool = False,
     without: dict[str, str] | None = None,
+    may_be_empty: Sequence[str] = (),
 ) -> Callable[[Question], Indicator]:
     """Make a question of a function. Its signature is the interface, its docstring the question."""
 
@@ -192,6 +197,7 @@ def indicator(
             may_be_victim=may_be_victim,
             by_p_value=by_p_value,
             without=tuple((without or {}).items()),
+            may_be_empty=tuple(may_be_empty),
         )
 
     return make
@@ -216,6 +222,10 @@ def clearing(
     return make
 
 
-def view(function: Question) -> View:
-    """Make a shared view of a function."""
-    return View(function=function)
+def view(function: Question | None = None, *, may_be_empty: Sequence[str] = ()) -> Any:
+    """Make a shared view of a function: `@view`, or `@view(may_be_empty=["table.column"])`."""
+
+    def make(function: Question) -> View:
+        return View(function=function, may_be_empty=tuple(may_be_empty))
+
+    return make(function) if function is not None else make

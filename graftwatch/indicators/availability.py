@@ -1,0 +1,108 @@
+"""Whether a question can be asked of what is there, and what would let it be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from graftwatch.indicators.asking import TableMissingError, base_tables, columns_read
+from graftwatch.indicators.catalogue import all_indicators, all_views
+from graftwatch.indicators.indicator import Asked, Indicator
+from graftwatch.tables import Schema
+
+Present = Mapping[str, Mapping[str, int]]
+"""Per table: rows under the key "", and under each column's name how many of them hold a value."""
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A table, or one column of it, that holds nothing here, and the office that usually keeps it."""
+
+    table: str
+    column: str | None
+    holder: str
+
+    def __str__(self) -> str:
+        what = (
+            f"the column {self.column} of {self.table} is empty"
+            if self.column
+            else f"the table {self.table} is not here"
+        )
+        return f"{what}; usually held by: {self.holder}"
+
+
+@dataclass(frozen=True)
+class Availability:
+    """`asked` in full, `in part` (what could not be excluded or compared is said), or `not asked`."""
+
+    code: str
+    status: Literal["asked", "in part", "not asked"]
+    lacks: tuple[Lack, ...] = ()
+    without: tuple[str, ...] = ()
+    reads: Mapping[str, frozenset[str]] | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(map(str, self.lacks)) + tuple(f"could not exclude {said}" for said in self.without)
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """Something missing, and the questions that would be asked if it came."""
+
+    lack: Lack
+    questions: tuple[str, ...]
+
+
+def assess(schema: Schema, present: Present, questions: Iterable[Indicator] | None = None) -> dict[str, Availability]:
+    """For each question by code: can it be asked of `present`?"""
+    chosen = list(questions) if questions is not None else list(all_indicators().values())
+    return {question.code: _assess(question, schema, present) for question in chosen}
+
+
+def _assess(question: Indicator, schema: Schema, present: Present) -> Availability:
+    there = {name for name, counts in present.items() if counts.get("", 0) > 0}
+    try:
+        reads = columns_read(question, schema, there)
+    except TableMissingError:
+        needed = [name for name in base_tables(question, required_only=True) if name not in there]
+        return Availability(question.code, "not asked", tuple(Lack(name, None, schema[name].holder) for name in needed))
+    spared = _may_be_empty(question)
+    empty = [
+        Lack(table, column, schema[table].holder)
+        for table, columns in sorted(reads.items())
+        for column in sorted(columns)
+        if column in schema[table].by_name and not present[table].get(column, 0)
+    ]
+    blocking = tuple(lack for lack in empty if f"{lack.table}.{lack.column}" not in spared)
+    frozen = {table: frozenset(columns) for table, columns in reads.items()}
+    if blocking:
+        return Availability(question.code, "not asked", blocking, reads=frozen)
+    without = tuple(said for table, said in question.without if not set(base_tables_of(table)) <= there)
+    status: Literal["asked", "in part"] = "in part" if empty or without else "asked"
+    return Availability(question.code, status, tuple(empty), without, reads=frozen)
+
+
+def base_tables_of(name: str) -> tuple[str, ...]:
+    """The base tables behind a table's or a view's name."""
+    return base_tables(all_views()[name], required_only=True) if name in all_views() else (name,)
+
+
+def _may_be_empty(asked: Asked) -> set[str]:
+    spared = set(asked.may_be_empty)
+    for name in asked.tables:
+        if name in all_views():
+            spared |= _may_be_empty(all_views()[name])
+    return spared
+
+
+def unlocks(assessed: Mapping[str, Availability]) -> list[Unlock]:
+    """What is missing, most questions unlocked first."""
+    by_lack: dict[Lack, list[str]] = {}
+    for code, availability in assessed.items():
+        if availability.status == "not asked":
+            for lack in availability.lacks:
+                by_lack.setdefault(lack, []).append(code)
+    ordered = sorted(by_lack.items(), key=lambda item: (-len(item[1]), item[0].table, item[0].column or ""))
+    return [Unlock(lack, tuple(codes)) for lack, codes in ordered]
