@@ -1,0 +1,152 @@
+"""Take a snapshot: the rows in force on a day, only the columns a run reads, and a fingerprint over all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from graftwatch.desk.snapshots.canonical import token
+from graftwatch.desk.snapshots.source import Source, sql_text
+from graftwatch.errors import GraftwatchError
+from graftwatch.tables import Column, Schema, Table
+
+
+class NothingToReadError(GraftwatchError):
+    """There is not one row to screen."""
+
+
+@dataclass(frozen=True)
+class SnapshotTable:
+    """One table of a snapshot: how many rows, which columns, the hash of its file, and the days it speaks of."""
+
+    rows: int
+    columns: tuple[str, ...]
+    sha256: str
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A folder of Parquet files in force on `as_of`, pseudonymised, with one fingerprint."""
+
+    folder: Path
+    as_of: dt.date
+    tables: Mapping[str, SnapshotTable] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over sorted table name, number of rows and hash of the file."""
+        lines = [f"{name} {table.rows} {table.sha256}\n" for name, table in sorted(self.tables.items())]
+        return hashlib.sha256("".join([f"as of {self.as_of}\n", *lines]).encode()).hexdigest()
+
+
+def count_present(connection: duckdb.DuckDBPyConnection, source: Source, schema: Schema) -> dict[str, dict[str, int]]:
+    """Per table the rows (under "") and how many of them hold a value in each column."""
+    present: dict[str, dict[str, int]] = {}
+    for table in schema:
+        rows = source.rows(table)
+        if rows is None:
+            continue
+        counts = ", ".join(f'count("{column.name}")' for column in table.columns)
+        found = connection.execute(f"SELECT count(*), {counts} FROM ({rows})").fetchone() or ()
+        present[table.name] = dict(zip(["", *(column.name for column in table.columns)], found, strict=True))
+    return present
+
+
+def last_recorded_day(connection: duckdb.DuckDBPyConnection, source: Source, schema: Schema) -> dt.date:
+    """The last day on which anything was written down, not later than now. Raises NothingToReadError."""
+    days = []
+    for table in schema:
+        rows = source.rows(table)
+        if rows is not None:
+            found = connection.execute(
+                f"SELECT max(recorded_at)::DATE FROM ({rows}) WHERE recorded_at <= now()::TIMESTAMP"
+            )
+            days.append((found.fetchone() or (None,))[0])
+    known = [day for day in days if day is not None]
+    if not known:
+        raise NothingToReadError(
+            "There is no dated row to screen. Load a folder first, or name one: graftwatch screen FOLDER."
+        )
+    return max(known)
+
+
+def take(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    schema: Schema,
+    reads: Mapping[str, set[str]],
+    folder: Path,
+    *,
+    as_of: dt.date,
+    token_key: bytes,
+    on_table: Callable[[str, int], None] = lambda _name, _rows: None,
+) -> Snapshot:
+    """Write `<table>.parquet` for each table in `reads` with those columns only, sorted by id.
+
+    Of each row the version recorded last by `as_of` is taken; where two versions were recorded at the same moment,
+    neither (they are quarantined when loaded, and this keeps an old disagreement from being settled by chance).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: dict[str, SnapshotTable] = {}
+    for name in sorted(reads):
+        table = schema[name]
+        rows = source.rows(table)
+        if rows is None:
+            continue
+        columns = [column for column in table.columns if column.name in reads[name] and column.leaves]
+        path = folder / f"{name}.parquet"
+        connection.execute(
+            f"COPY ({_in_force(connection, table, columns, rows, as_of, token_key)}) TO {sql_text(path)}"
+            " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        )
+        written[name] = _describe(connection, table, columns, path)
+        on_table(name, written[name].rows)
+    return Snapshot(folder, as_of, written)
+
+
+def _in_force(
+    connection: duckdb.DuckDBPyConnection, table: Table, columns: list[Column], rows: str, as_of: dt.date, key: bytes
+) -> str:
+    day = f'"{table.when}"' if table.when else "NULL::DATE"
+    values = "".join(f', {_leaves(column, key)} AS "{column.name}"' for column in columns)
+    number = "source_id" if table.file_numbers else "NULL::VARCHAR"
+    current = f"SELECT * FROM ({rows}) WHERE recorded_at IS NULL OR recorded_at::DATE <= DATE '{as_of}'"
+    if not _one_version_each(connection, current):
+        told = "coalesce(recorded_at, TIMESTAMP '0001-01-01')"
+        current = (
+            f"SELECT * FROM (SELECT DISTINCT ON (version) * FROM ({current}))"
+            f" QUALIFY {told} = max({told}) OVER (PARTITION BY id)"
+            f" AND count(*) OVER (PARTITION BY id, {told}) = 1"
+        )
+    return (
+        f"SELECT id, {number} AS file_number, coalesce(recorded_at::DATE, {day}) AS recorded_on{values}"
+        f" FROM ({current}) ORDER BY id"
+    )
+
+
+def _one_version_each(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    """Cheaper than a window over every payment, and true of most tables."""
+    counted = connection.execute(f"SELECT count(*) = count(DISTINCT id) FROM ({rows})").fetchone()
+    return bool(counted and counted[0])
+
+
+def _leaves(column: Column, token_key: bytes) -> str:
+    if column.way_out == "token":
+        return token(f'"{column.name}"', column.canonical, token_key)
+    return f'"{column.name}"'
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, table: Table, columns: list[Column], path: Path) -> SnapshotTable:
+    n_rows, first, last = connection.execute(
+        f"SELECT count(*), min(recorded_on), max(recorded_on) FROM read_parquet({sql_text(path)})"
+    ).fetchone() or (0, None, None)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return SnapshotTable(n_rows, tuple(column.name for column in columns), digest, first, last)
