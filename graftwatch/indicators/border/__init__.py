@@ -1,0 +1,1 @@
+"""Questions that borders, consulates and travel records can answer."""

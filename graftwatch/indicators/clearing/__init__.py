@@ -1,0 +1,1 @@
+"""Evidence the other way: what a neutral party confirmed, and which questions it answers."""

@@ -1,0 +1,1 @@
+"""Questions that a regulator can put to one facility's numbers."""

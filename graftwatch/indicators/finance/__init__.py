@@ -1,0 +1,1 @@
+"""Questions that a financial intelligence unit or a bank can answer."""

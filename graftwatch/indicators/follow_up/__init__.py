@@ -1,0 +1,1 @@
+"""Questions that aftercare, pharmacies and insurers can answer."""

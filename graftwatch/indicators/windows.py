@@ -1,0 +1,51 @@
+"""Exact counts in a window that ends on any day, in one sweep: cost grows with the events, not with their pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+
+def comings_and_goings(
+    events: ir.Table, *, key: str, member: str, on: str, keeps: ir.IntervalScalar, name: str
+) -> ir.Table:
+    """Steps (`key`, `on`, `name`) whose running sum is the number of different members in [day - keeps, day].
+
+    A member stays until the window leaves its last event, or until its next event takes over; so each is counted once.
+    """
+    seen = events.filter(events[key].notnull(), events[member].notnull(), events[on].notnull())
+    seen = seen.select(key, member, on).distinct()
+    following = seen[on].lead().over(group_by=[seen[key], seen[member]], order_by=seen[on])
+    spans = seen.select(key, on, following=following, expires=_after(seen[on], keeps))
+    leaves = ibis.least(spans.expires, ibis.coalesce(spans.following, spans.expires))
+    coming = spans.select(key, on, ibis.literal(1, "int64").name(name))
+    going = spans.select(spans[key], leaves.name(on), ibis.literal(-1, "int64").name(name))
+    return ibis.union(coming, going)
+
+
+def amounts_in_and_out(events: ir.Table, *, key: str, on: str, keeps: ir.IntervalScalar, amount: str) -> ir.Table:
+    """Steps (`key`, `on`, `amount`) whose running sum is the total of `amount` over [day - keeps, day]."""
+    daily = events.filter(events[key].notnull(), events[on].notnull())
+    daily = daily.group_by(key, on).agg(daily[amount].sum().cast("int64").name(amount))
+    gone = daily.select(daily[key], _after(daily[on], keeps).name(on), (-daily[amount]).name(amount))
+    return ibis.union(daily.select(key, on, amount), gone)
+
+
+def swept(steps: Sequence[ir.Table], *, key: str, on: str) -> ir.Table:
+    """Per `key` and day on which anything changed, the running sum of every measure among the `steps`."""
+    measures = list(dict.fromkeys(name for step in steps for name in step.columns if name not in (key, on)))
+    zero = ibis.literal(0, "int64")
+    wide = [
+        step.select(key, on, *[(step[name] if name in step.columns else zero).name(name) for name in measures])
+        for step in steps
+    ]
+    every = ibis.union(*wide) if len(wide) > 1 else wide[0]
+    daily = every.group_by(key, on).agg(*[every[name].sum().cast("int64").name(name) for name in measures])
+    so_far = ibis.cumulative_window(group_by=daily[key], order_by=daily[on])
+    return daily.select(key, on, *[daily[name].sum().over(so_far).cast("int64").name(name) for name in measures])
+
+
+def _after(day: ir.Column, keeps: ir.IntervalScalar) -> ir.Column:
+    return (day + keeps + ibis.interval(days=1)).cast("date")
