@@ -1,7 +1,7 @@
 # Graftwatch. `make demo` needs make and Python 3.11; nothing else: no root, no compiler, no Node.
 # Every target says what it does while it does it, and may be run again at any time.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3.11)
 PORT ?= 8000
 SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
