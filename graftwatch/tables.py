@@ -99,7 +99,8 @@ class Table:
     """One kind of record. `meaning` says what one row is; `when` names the column that dates the row.
 
     `holder` is the office that usually keeps it; `bulk` tables live as Parquet and never enter the database;
-    `file_numbers` says that the source's own id may be printed as a local file number.
+    `file_numbers` says that the source's own id may be printed as a local file number. `origin` names the source of
+    records it comes from: rows of two origins were written down independently; empty for rows that only identify.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Table:
     when: str | None
     holder: str
     family: str
+    origin: str = ""
     label: str = ""
     bulk: bool = False
     file_numbers: bool = False

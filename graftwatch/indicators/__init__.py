@@ -1,7 +1,7 @@
 """Red flags: one question per file, its proof beside it. The folder is the catalogue."""
 
 from graftwatch.indicators.catalogue import all_clearings, all_indicators, all_views
-from graftwatch.indicators.indicator import (
+from graftwatch.indicators.indicator import Clearing, Indicator, Range, View, clearing, indicator, view
     Clearing,
     Indicator,
     Parameter,
@@ -11,7 +11,7 @@ from graftwatch.indicators.indicator import (
     indicator,
     view,
 )
-from graftwatch.indicators.parameters import amount, count, days, months, share
+from graftwatch.indicators.parameters import Parameter, amount, count, days, months, share
 
 __all__ = [
     "Clearing",

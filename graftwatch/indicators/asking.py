@@ -87,7 +87,7 @@ def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None =
     """
     bare = {table.name: engines.unbound(table) for table in schema if present is None or table.name in present}
     expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
-    shapes = {table.name: dict(table.engine_schema) for table in schema}
+    shapes: dict[str, object] = {table.name: dict(table.engine_schema) for table in schema}
     # The compiled query is pruned from the answer down, so that a column a view merely passes by is not counted.
     query = qualify(sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb")), dialect="duckdb"), schema=shapes)
     found: dict[str, set[str]] = {}

@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -94,7 +95,7 @@ def ask_all(
 
 def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa.Table, pa.Table]:
     """Evidence rows as findings (one per subject) and as (finding, table, row), both in a fixed order."""
-    subjects: dict[str, list[dict[str, object]]] = {}
+    subjects: dict[str, list[dict[str, Any]]] = {}
     for row in rows.to_pylist():
         if row["subject"] is not None:
             subjects.setdefault(row["subject"], []).append(row)
@@ -103,7 +104,7 @@ def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa
     for subject in sorted(subjects):
         of_subject = subjects[subject]
         known_on = max((row["known_on"] for row in of_subject if row["known_on"] is not None), default=None)
-        finding = finding_id(question.code, subject, known_on)  # type: ignore[arg-type]
+        finding = finding_id(question.code, subject, known_on)
         cited = {(finding, table, row[table]) for row in of_subject for table in tables if row[table] is not None}
         proof |= cited
         found.append(
@@ -118,11 +119,11 @@ def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa
                 "numbers": sorted(_numbers(of_subject).items()),
             }
         )
-    lines = [{"finding": f, "table": t, "row": r} for f, t, r in sorted(proof)]  # type: ignore[type-var]
+    lines = [{"finding": f, "table": t, "row": r} for f, t, r in sorted(proof)]
     return pa.Table.from_pylist(found, FINDINGS), pa.Table.from_pylist(lines, EVIDENCE)
 
 
-def _numbers(rows: list[dict[str, object]]) -> Mapping[str, float]:
+def _numbers(rows: list[dict[str, Any]]) -> Mapping[str, float]:
     names = [name for name in rows[0] if name.startswith(NUMBER_PREFIXES)]
     return {name: max(float(row[name]) for row in rows if row[name] is not None) for name in names if any(
         row[name] is not None for row in rows

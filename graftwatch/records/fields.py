@@ -5,14 +5,27 @@ Every field of a record is made with one of these classes; `records/schema.py` t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from graftwatch.tables import CanonicalForm, CodeList, Kind, Sensitivity, WayOut
 
+if TYPE_CHECKING:  # the stubs take two type arguments, Django itself none
+    _Any = models.Field[Any, Any]
+    _Big = models.BigIntegerField[Any, Any]
+    _Char = models.CharField[Any, Any]
+    _Date = models.DateField[Any, Any]
+    _Float = models.FloatField[Any, Any]
+    _Moment = models.DateTimeField[Any, Any]
+    _Text = models.TextField[Any, Any]
+    _Uuid = models.UUIDField[Any, Any]
+else:
+    _Any, _Big, _Char, _Date = models.Field, models.BigIntegerField, models.CharField, models.DateField
+    _Float, _Moment, _Text, _Uuid = models.FloatField, models.DateTimeField, models.TextField, models.UUIDField
 
-class Known(models.Field):  # type: ignore[type-arg]
+
+class Known(_Any):
     """What every value of a record says about itself, beside what Django asks.
 
     `meaning` becomes the help text, the dictionary entry and the line in the import template.
@@ -55,10 +68,10 @@ class Known(models.Field):  # type: ignore[type-arg]
         options.pop("blank", None)
         if options.pop("null", False) is False:
             options["null"] = False
-        return name, path, args, options
+        return name, path, list(args), options
 
 
-class Reference(Known, models.UUIDField):
+class Reference(Known, _Uuid):
     """The `id` of a row elsewhere. Not enforced by the database: a transplant without a known donor is evidence."""
 
     kind: Kind = "reference"
@@ -69,7 +82,7 @@ class Reference(Known, models.UUIDField):
         super().__init__(meaning, **options)
 
 
-class Coded(Known, models.CharField):
+class Coded(Known, _Char):
     """One value of a code list, which it names with version and source."""
 
     kind: Kind = "code"
@@ -82,37 +95,37 @@ class Coded(Known, models.CharField):
         super().__init__(meaning, **options)
 
 
-class Day(Known, models.DateField):
+class Day(Known, _Date):
     """A calendar day."""
 
     kind: Kind = "date"
 
 
-class Instant(Known, models.DateTimeField):
+class Instant(Known, _Moment):
     """A moment, UTC."""
 
     kind: Kind = "instant"
 
 
-class WholeNumber(Known, models.BigIntegerField):
+class WholeNumber(Known, _Big):
     """A count, or a measure in whole units."""
 
     kind: Kind = "integer"
 
 
-class Quantity(Known, models.FloatField):
+class Quantity(Known, _Float):
     """A measured number with its UCUM unit."""
 
     kind: Kind = "number"
 
 
-class Money(Known, models.BigIntegerField):
+class Money(Known, _Big):
     """An amount in whole minor units; the currency stands in its own column."""
 
     kind: Kind = "money"
 
 
-class Currency(Known, models.CharField):
+class Currency(Known, _Char):
     """An ISO 4217 code."""
 
     def __init__(self, meaning: str = "The currency of the amount", **options: Any) -> None:
@@ -121,7 +134,7 @@ class Currency(Known, models.CharField):
         super().__init__(meaning, **options)
 
 
-class CountryCode(Known, models.CharField):
+class CountryCode(Known, _Char):
     """An ISO 3166-1 alpha-2 code."""
 
     def __init__(self, meaning: str = "", **options: Any) -> None:
@@ -130,7 +143,7 @@ class CountryCode(Known, models.CharField):
         super().__init__(meaning, **options)
 
 
-class PublicWord(Known, models.CharField):
+class PublicWord(Known, _Char):
     """A short open value: a municipality code, a classification code, a city."""
 
     def __init__(self, meaning: str = "", **options: Any) -> None:
@@ -138,7 +151,7 @@ class PublicWord(Known, models.CharField):
         super().__init__(meaning, **options)
 
 
-class OfficeName(Known, models.CharField):
+class OfficeName(Known, _Char):
     """The public name of an office, a place or a firm. Shown in the desk; questions use its key."""
 
     way_out: WayOut = "left behind"
@@ -148,14 +161,14 @@ class OfficeName(Known, models.CharField):
         super().__init__(meaning, **options)
 
 
-class FreeText(Known, models.TextField):
+class FreeText(Known, _Text):
     """Somebody's own words. Never leaves the records."""
 
     sensitivity: Sensitivity = "special"
     way_out: WayOut = "left behind"
 
 
-class Identifying(Known, models.CharField):
+class Identifying(Known, _Char):
     """A value that points at somebody. Leaves the records only as a keyed token of its canonical form."""
 
     sensitivity: Sensitivity = "personal"
@@ -203,6 +216,3 @@ class Address(Identifying):
 
 class AccountNumber(DocumentNumber):
     """An account, a wallet or a handle with a payment service."""
-
-
-VALUE_FIELDS: tuple[type[Known], ...] = (Known,)

@@ -45,6 +45,7 @@ def table(model: type[Record]) -> Table:
         when=model.when,
         holder=model.holder,
         family=model.family,
+        origin=model.origin,
         bulk=model.bulk,
         file_numbers=model.file_numbers,
     )

@@ -69,7 +69,7 @@ def last_recorded_day(connection: duckdb.DuckDBPyConnection, source: Source, sch
                 f"SELECT max(recorded_at)::DATE FROM ({rows}) WHERE recorded_at <= now()::TIMESTAMP"
             )
             days.append((found.fetchone() or (None,))[0])
-    known = [day for day in days if day is not None]
+    known: list[dt.date] = [day for day in days if day is not None]
     if not known:
         raise NothingToReadError(
             "There is no dated row to screen. Load a folder first, or name one: graftwatch screen FOLDER."

@@ -24,6 +24,7 @@ class WaitingListEntry(Record):
     """One row is one person's place on the waiting list for one organ at one centre."""
 
     family = "care"
+    origin = "list"
     when = "listed_on"
     file_numbers = True
 
@@ -41,6 +42,7 @@ class WaitingListEvent(Record):
     """One row is one change of one waiting-list entry. Entries are never edited; events are added."""
 
     family = "care"
+    origin = "list"
     when = "effective_on"
     file_numbers = True
 
@@ -56,6 +58,7 @@ class LivingDonorAssessment(Record):
     """One row is one file of one donor candidate, with the recipient the gift is meant for where there is one."""
 
     family = "care"
+    origin = "care"
     when = "opened_on"
     holder = "hospital"
     file_numbers = True
@@ -83,6 +86,7 @@ class Consent(Record):
     """One row is one consent given by one donor, with what was explained."""
 
     family = "care"
+    origin = "care"
     when = "given_on"
     holder = "hospital"
     file_numbers = True
@@ -101,6 +105,7 @@ class InterpreterSession(Record):
     """One row is one interview that somebody interpreted."""
 
     family = "care"
+    origin = "care"
     when = "held_on"
     holder = "hospital"
     file_numbers = True
@@ -120,6 +125,7 @@ class BoardDecision(Record):
     """One row is one decision of one ethics board on one donor file."""
 
     family = "care"
+    origin = "board"
     when = "met_on"
     holder = "ethics board"
     file_numbers = True
@@ -137,6 +143,7 @@ class DeceasedDonor(Record):
     """One row is one deceased donor, under the donation number; never the person."""
 
     family = "care"
+    origin = "transplant registry"
     when = "donated_on"
 
     facility = Reference("facility", "Procuring hospital")
@@ -151,6 +158,7 @@ class Organ(Record):
     """One row is one organ recovered, from a deceased or a living donor."""
 
     family = "care"
+    origin = "transplant registry"
     when = "recovered_on"
     file_numbers = True
 
@@ -167,6 +175,7 @@ class Transplant(Record):
     """One row is one transplantation of one organ into one recipient."""
 
     family = "care"
+    origin = "transplant registry"
     when = "performed_on"
     file_numbers = True
 
@@ -187,6 +196,7 @@ class FollowUp(Record):
     """One row is one visit, or one due visit not kept, of a recipient or a living donor."""
 
     family = "care"
+    origin = "care"
     when = "visited_on"
     holder = "hospital"
     file_numbers = True
@@ -204,6 +214,7 @@ class DialysisSession(Record):
     """One row is one dialysis session paid for."""
 
     family = "care"
+    origin = "dialysis"
     when = "held_on"
     holder = "health insurer"
     bulk = True
@@ -221,6 +232,7 @@ class Dispensing(Record):
     """One row is one medicine handed out to one person."""
 
     family = "care"
+    origin = "dispensing"
     when = "dispensed_on"
     holder = "health insurer"
     bulk = True
@@ -239,6 +251,7 @@ class LaboratoryOrder(Record):
     """One row is one test ordered for one person, with who pays."""
 
     family = "care"
+    origin = "laboratory"
     when = "ordered_on"
     holder = "laboratory"
     file_numbers = True
@@ -260,6 +273,7 @@ class LaboratoryResult(Record):
     """One row is one result: blood group, HLA typing, creatinine."""
 
     family = "care"
+    origin = "laboratory"
     when = "observed_on"
     holder = "laboratory"
 
@@ -275,6 +289,7 @@ class TheatreCount(Record):
     """One row is what one operating theatre counted in one month, whatever the registry knows."""
 
     family = "care"
+    origin = "theatre"
     when = "month"
     holder = "hospital"
 
@@ -289,6 +304,7 @@ class PharmacyCount(Record):
     """One row is what one hospital pharmacy gave out in one month for transplantation."""
 
     family = "care"
+    origin = "hospital pharmacy"
     when = "month"
     holder = "hospital"
 

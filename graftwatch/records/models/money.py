@@ -11,6 +11,7 @@ class Account(Record):
     """One row is one account, wallet or merchant number and who holds it."""
 
     family = "money"
+    origin = "bank"
     when = "opened_on"
     holder = "financial intelligence unit"
     file_numbers = True
@@ -27,6 +28,7 @@ class Payment(Record):
     """One row is one payment from one account to another."""
 
     family = "money"
+    origin = "bank"
     when = "paid_on"
     holder = "financial intelligence unit"
     bulk = True

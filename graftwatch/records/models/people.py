@@ -24,6 +24,7 @@ class Person(Record):
     """One row is one person as one source numbers them: a patient, a donor, a companion, an account holder."""
 
     family = "people"
+    origin = ""
 
     national_id = NationalId("Number in the civil register")
     given_name = PersonName("Given names")
@@ -47,6 +48,7 @@ class IdentityDocument(Record):
     """One row is one document that somebody showed to prove who they are."""
 
     family = "people"
+    origin = "civil"
     when = "issued_on"
 
     person = Reference("person", "Whose document", required=True)
@@ -62,6 +64,7 @@ class ContactPoint(Record):
     """One row is one contact written into one file: who may be called, and how."""
 
     family = "people"
+    origin = "care"
     when = "noted_on"
     holder = "hospital"
     file_numbers = True
@@ -82,6 +85,7 @@ class KinshipClaim(Record):
     """One row is what donor and recipient were said to be to each other, in one submission to one office."""
 
     family = "people"
+    origin = "board"
     when = "submitted_on"
     holder = "ethics board"
     file_numbers = True
@@ -100,6 +104,7 @@ class KinshipEvidence(Record):
     """One row is one paper or test offered as proof of a relationship."""
 
     family = "people"
+    origin = "board"
     when = "issued_on"
     holder = "ethics board"
     file_numbers = True
@@ -124,6 +129,7 @@ class Death(Record):
     """One row is one death in the civil register."""
 
     family = "people"
+    origin = "civil"
     when = "died_on"
     holder = "civil registry"
 
@@ -136,6 +142,7 @@ class Diagnosis(Record):
     """One row is one diagnosis coded for one person."""
 
     family = "people"
+    origin = "care"
     when = "diagnosed_on"
     holder = "hospital"
 

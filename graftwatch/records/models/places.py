@@ -21,6 +21,7 @@ class Facility(Record):
     """One row is one hospital, clinic, laboratory, dialysis unit or pharmacy."""
 
     family = "places"
+    origin = ""
     holder = "licensing authority"
     file_numbers = True
 
@@ -36,6 +37,7 @@ class Licence(Record):
     """One row is one licence of one facility for one organ and kind of donor."""
 
     family = "places"
+    origin = "licences"
     when = "valid_from"
     holder = "licensing authority"
     file_numbers = True
@@ -52,6 +54,7 @@ class Practitioner(Record):
     """One row is one health professional in the register."""
 
     family = "places"
+    origin = "licences"
     holder = "licensing authority"
 
     register_number = DocumentNumber("Number in the register")
@@ -64,6 +67,7 @@ class TeamMember(Record):
     """One row is one professional's part in one transplant or donor file."""
 
     family = "places"
+    origin = "care"
     holder = "hospital"
 
     transplant = Reference("transplant", "The transplant")
@@ -76,6 +80,7 @@ class Municipality(Record):
     """One row is one municipality with its population in one year."""
 
     family = "places"
+    origin = "statistics"
     holder = "statistical office"
 
     code = PublicWord("Code", required=True)

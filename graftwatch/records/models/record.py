@@ -20,6 +20,7 @@ class Record(Guarded):
     when: ClassVar[str | None] = None
     holder: ClassVar[str] = "transplant authority"
     family: ClassVar[str] = ""
+    origin: ClassVar[str] = ""
     bulk: ClassVar[bool] = False
     file_numbers: ClassVar[bool] = False
 

@@ -25,6 +25,7 @@ class TravelRegistration(Record):
     """
 
     family = "travel"
+    origin = "travel register"
     when = "registered_on"
     file_numbers = True
 
@@ -50,6 +51,7 @@ class VisaApplication(Record):
     """One row is one visa application, with the person named as the reason for the journey."""
 
     family = "travel"
+    origin = "consular"
     when = "applied_on"
     holder = "consular service"
     file_numbers = True
@@ -67,6 +69,7 @@ class Journey(Record):
     """One row is one trip of one person across a border."""
 
     family = "travel"
+    origin = "border"
     when = "departed_on"
     holder = "border police"
     file_numbers = True
@@ -86,6 +89,7 @@ class Companion(Record):
     """One row is one person who came along: on a journey, or to a hospital file."""
 
     family = "travel"
+    origin = "border"
     when = "noted_on"
     holder = "border police"
     file_numbers = True
@@ -105,6 +109,7 @@ class Lodging(Record):
     """One row is one place where travellers stay."""
 
     family = "travel"
+    origin = "border"
     holder = "border police"
 
     name = OfficeName("Name")
@@ -118,6 +123,7 @@ class Agency(Record):
     """One row is one firm or person that arranges travel or treatment."""
 
     family = "travel"
+    origin = "licences"
     holder = "licensing authority"
 
     name = OfficeName("Name")
