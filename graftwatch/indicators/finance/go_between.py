@@ -1,0 +1,170 @@
+"""FI-01: one account between many private payers on one side, and care and private people on the other."""
+
+from __future__ import annotations
+
+import math
+
+import ibis
+import ibis.expr.types as ir
+
+from graftwatch import codes
+from graftwatch.indicators import Range, amount, count, days, indicator, share
+from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings, swept
+from graftwatch.law import cite
+
+PRIVATE = codes.HOLDER_KIND.in_group("private")
+CARE = codes.HOLDER_KIND.in_group("medical")
+TRAVEL = codes.HOLDER_KIND.in_group("travel")
+
+
+@indicator(
+    code="FI-01",
+    title="Go-between account: private payers in, care and private people out",
+    about="account",
+    family="finance",
+    strength="strong",
+    phase="before surgery",
+    holders=["financial intelligence unit"],
+    cites=[
+        cite("osce-2020", "session 2, financial indicators"),
+        cite("eg-fiu", "published list, item 4"),
+        cite("fcn", "opening sections, actors and mark-up"),
+        cite("netcare", "summary of facts"),
+    ],
+    benign=[
+        "A medical-travel firm with contracts, whose permit is missing from the register of accounts",
+        "A treasurer who collects for sick members of a congregation, a village or a union",
+        "A relative who keeps the purse for several patients of one family, or for a diaspora",
+        "A lawyer, notary or estate agent whose trust account also pays a client's hospital bill",
+        "A small firm sold, or goods of high price sold, by an owner who then paid for care and repaid friends",
+    ],
+    blind_to=[
+        "Cash, barter, debt and crypto-assets, which leave no payment between two accounts",
+        "Schemes that spread the in-payments over accounts or over longer than the window",
+        "Payments kept by a bank that does not report to this office",
+        "Firms that passed themselves off as a licensed hospital, insurer or employer in the register of accounts",
+    ],
+    ask_first=[
+        "The bank: what did the holder say the account was for, and which invoices or contracts does the file hold?",
+        "The licensing authority: does the holder have a permit to arrange treatment? (without naming a payer)",
+    ],
+    p_ring=Range(
+        0.2, 0.6, on="2026-11", basis="design",
+        source="a broker's account stands in four of the worked cases; cash hides the rest",
+    ),
+    p_ordinary=Range(
+        0.0001, 0.002, on="2026-11", basis="design",
+        source="no published rate; small firms and community treasurers in a general ledger",
+    ),
+)  # fmt: skip
+def go_between(
+    payment: ir.Table,
+    account: ir.Table,
+    unlicensed_account: ir.Table,
+    *,
+    min_in: int = count(3, basis="design", source="indicators FI-01"),
+    min_out: int = count(2, basis="design", source="indicators FI-01"),
+    min_pass: float = share(0.7, basis="design", source="indicators FI-01"),
+    window_days: int = days(90, basis="design", source="indicators FI-01"),
+    median_in: int = amount(1_000_000, basis="design", source="10,000 USD: lower end of published recipient payments"),
+) -> ir.Table:
+    """Did several private people pay large sums into one account that paid a place of care and private people or
+    travel firms, and passed most of the money on, within one window?
+
+    The window is exact: it ends on every day on which anything changed. The best window, by private payers, is shown.
+    """
+    keeps = ibis.interval(days=window_days)
+    hub = _hubs(payment, unlicensed_account, min_in, median_in)
+    holder = account.select("holder_kind", "person", other="id")
+    received = _received(payment, hub, holder)
+    paid = _paid(payment, hub, holder, received)
+    caring = paid.filter(paid.care).select("hub").distinct()
+    received, paid = received.semi_join(caring, "hub"), paid.semi_join(caring, "hub")
+    window = swept(
+        [
+            comings_and_goings(received, key="hub", member="other", on="paid_on", keeps=keeps, name="n_payers"),
+            comings_and_goings(paid.filter(~paid.care), key="hub", member="other", on="paid_on", keeps=keeps,
+                               name="n_payees"),
+            comings_and_goings(paid.filter(paid.care), key="hub", member="other", on="paid_on", keeps=keeps,
+                               name="n_places_of_care"),
+            amounts_in_and_out(received.rename(amount_in="amount"), key="hub", on="paid_on", keeps=keeps,
+                               amount="amount_in"),
+            amounts_in_and_out(paid.rename(amount_out="amount"), key="hub", on="paid_on", keeps=keeps,
+                               amount="amount_out"),
+        ],
+        key="hub", on="paid_on",
+    ).rename(ends_on="paid_on")  # fmt: skip
+    window = window.filter(
+        window.n_payers >= min_in,
+        window.n_payees >= min_out,
+        window.n_places_of_care >= 1,
+        window.amount_out.cast("float64") >= min_pass * window.amount_in.cast("float64"),
+    ).mutate(begins_on=(window.ends_on - keeps).cast("date"))
+    best = _best(_large_enough(window, received, median_in))
+    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care"))
+    rows = rows.join(best, "hub")
+    rows = rows.filter(rows.paid_on.between(rows.begins_on, rows.ends_on))
+    return rows.select(
+        "payment",
+        "n_payers",
+        "n_payees",
+        "n_places_of_care",
+        "amount_in",
+        "amount_out",
+        subject="hub",
+        known_on="told_on",
+        size=rows.n_payers.cast("float64"),
+        account="other",
+        person="person",
+        share_passed_on=rows.amount_out.cast("float64") / rows.amount_in.cast("float64").nullif(0),
+    )
+
+
+def _hubs(payment: ir.Table, unlicensed_account: ir.Table, min_in: int, median_in: int) -> ir.Table:
+    """Accounts that can qualify at all: with a median of `median_in` over `min_in`, half of them are that large."""
+    large = payment.filter(payment.amount >= median_in).select(hub=payment.payee_account)
+    large = large.group_by("hub").agg(n=large.count())
+    large = large.filter(large.n >= max(1, math.ceil(min_in / 2))).select("hub")
+    return unlicensed_account.select("person", hub="account").semi_join(large, "hub").rename(holder="person")
+
+
+def _received(payment: ir.Table, hub: ir.Table, holder: ir.Table) -> ir.Table:
+    inflow = payment.select("paid_on", "amount", hub="payee_account", other="payer_account", payment="id",
+                            told_on="recorded_on")  # fmt: skip
+    private = holder.filter(holder.holder_kind.isin(PRIVATE)).select("other", "person")
+    inflow = inflow.join(hub, "hub").join(private, "other")
+    strangers = inflow.filter(inflow.hub != inflow.other, _differ(inflow.person, inflow.holder))
+    return strangers.select("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
+
+
+def _paid(payment: ir.Table, hub: ir.Table, holder: ir.Table, received: ir.Table) -> ir.Table:
+    """Payments out of a hub to places of care, travel firms, and private people who never paid into it."""
+    outflow = payment.select("paid_on", "amount", hub="payer_account", other="payee_account", payment="id",
+                             told_on="recorded_on")  # fmt: skip
+    payee = holder.filter(holder.holder_kind.isin(PRIVATE + CARE + TRAVEL))
+    outflow = outflow.join(hub, "hub").join(payee, "other")
+    outflow = outflow.filter(outflow.hub != outflow.other, _differ(outflow.person, outflow.holder))
+    outflow = outflow.anti_join(received.select("hub", "other").distinct(), ["hub", "other"])
+    return outflow.select(
+        "hub", "other", "person", "paid_on", "amount", "payment", "told_on", care=outflow.holder_kind.isin(CARE)
+    )
+
+
+def _differ(one: ir.Column, other: ir.Column) -> ir.BooleanValue:
+    return one.isnull() | other.isnull() | (one != other)
+
+
+def _large_enough(window: ir.Table, received: ir.Table, median_in: int) -> ir.Table:
+    """The windows whose median private payment is at least `median_in`: only those that passed all else are opened."""
+    inside = window.join(received.select("hub", "paid_on", "amount"), "hub")
+    inside = inside.filter(inside.paid_on.between(inside.begins_on, inside.ends_on))
+    middle = inside.group_by("hub", "ends_on").agg(median=inside.amount.cast("float64").median())
+    return window.semi_join(middle.filter(middle.median >= median_in), ["hub", "ends_on"])
+
+
+def _best(window: ir.Table) -> ir.Table:
+    order = ibis.row_number().over(
+        group_by=window.hub, order_by=[ibis.desc(window.n_payers), ibis.desc(window.n_payees), window.ends_on]
+    )
+    ranked = window.mutate(order=order)
+    return ranked.filter(ranked.order == 0).drop("order")
