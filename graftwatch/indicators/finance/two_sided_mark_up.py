@@ -1,0 +1,141 @@
+"""FI-02: a large receipt from a private payer, and soon a small slice of it to somebody whose account is quiet."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from graftwatch import codes
+from graftwatch.indicators import Range, amount, count, days, indicator, share
+from graftwatch.law import cite
+
+PRIVATE = codes.HOLDER_KIND.in_group("private")
+
+
+@indicator(
+    code="FI-02",
+    title="Large receipt, then a small slice to a quiet private account",
+    about="account",
+    family="finance",
+    strength="strong",
+    phase="after surgery",
+    holders=["financial intelligence unit"],
+    cites=[
+        cite("fcn", "opening sections, actors and mark-up"),
+        cite("netcare", "summary of facts"),
+        cite("us2011", "case reports, what buyers paid and donors received"),
+        cite("iraq", "case reports, share of the seller"),
+        cite("sg-2020", "para 17"),
+    ],
+    benign=[
+        "A family that sends part of a loan, an inheritance or the price of a house to a relative",
+        "An employer or a builder who is paid by a client and pays a casual worker",
+        "A person who sells a car and repays a friend who rarely uses a bank",
+        "A parent who supports a student, whose account is quiet between two grants",
+    ],
+    blind_to=[
+        "Cash and phone-wallet payments to the donor, the usual way",
+        "A slice paid before the receipt, later than the lag, or by another account than the one that received",
+        "Donors whose account also receives wages or grants larger than the slice",
+    ],
+    ask_first=[
+        "The bank of the receiving account: what did the holder say the money was for, and who are the payees to them?",
+        "Whether a payee may be a donor who was cheated: then protection comes first and the bank is not told why",
+    ],
+    p_ring=Range(
+        0.15, 0.5, on="2026-11", basis="design",
+        source="seller shares of 2 to 35 per cent are published; most sellers are paid in cash",
+    ),
+    p_ordinary=Range(
+        0.001, 0.02, on="2026-11", basis="design", source="no published rate; loans passed on and casual work"
+    ),
+    never_alone=True,
+)  # fmt: skip
+def two_sided_mark_up(
+    payment: ir.Table,
+    account: ir.Table,
+    unlicensed_account: ir.Table,
+    *,
+    min_in: int = amount(1_500_000, basis="design", source="indicators FI-02: 15,000 USD, from published totals"),
+    min_out: int = amount(50_000, basis="design", source="indicators FI-02: 500 USD, low published seller payments"),
+    lo: float = share(0.02, basis="found", source="indicators §5.2: about 2 per cent at the extreme of one route"),
+    hi: float = share(0.35, basis="found", source="indicators §5.2: at most a third (Iraq)"),
+    lag_days: int = days(60, basis="design", source="indicators FI-02"),
+    quiet_days: int = days(180, basis="design", source="how long a payee's account is looked back on"),
+    min_payees: int = count(1, basis="design", source="indicators FI-02: one pair, stronger for two"),
+) -> ir.Table:
+    """Did an account receive a large sum from a private payer, and soon after pay a small share of it to a private
+    person whose own account had been quiet?
+
+    An account is quiet if, in the `quiet_days` before, it received from all others together less than this one payment.
+    """
+    receipt = _receipts(payment, account, unlicensed_account, min_in)
+    slice_ = _slices(payment, account, receipt, min_out)
+    pair = slice_.join(receipt, "hub")
+    part = pair.amount.cast("float64") / pair.received.cast("float64").nullif(0)
+    pair = pair.filter(
+        pair.paid_on >= pair.received_on,
+        pair.paid_on <= pair.received_on + ibis.interval(days=lag_days),
+        part >= lo,
+        part <= hi,
+        pair.payee != pair.payer,
+        pair.person.isnull() | pair.payer_person.isnull() | (pair.person != pair.payer_person),
+    )
+    latest = ibis.row_number().over(
+        group_by=pair.payment, order_by=[ibis.desc(pair.received_on), ibis.desc(pair.received), pair.receipt]
+    )
+    pair = pair.mutate(latest=latest)
+    pair = pair.filter(pair.latest == 0).drop("latest")
+    pair = _quiet(pair, payment, quiet_days)
+    wide = pair.group_by("hub").agg(n_payees=pair.payee.nunique())
+    pair = pair.join(wide.filter(wide.n_payees >= min_payees), "hub")
+    paid = _evidence(pair, pair.payment, pair.told_on, pair.payee, pair.person)
+    got = _evidence(pair, pair.receipt, pair.receipt_told_on, pair.payer, pair.payer_person)
+    return ibis.union(paid, got).distinct()
+
+
+def _receipts(payment: ir.Table, account: ir.Table, unlicensed_account: ir.Table, min_in: int) -> ir.Table:
+    large = payment.filter(payment.amount >= min_in).select(
+        hub="payee_account", payer="payer_account", received_on="paid_on", received="amount", receipt="id",
+        receipt_told_on="recorded_on",
+    )  # fmt: skip
+    private = account.filter(account.holder_kind.isin(PRIVATE)).select(payer="id", payer_person="person")
+    hub = unlicensed_account.select(hub="account", holder="person")
+    large = large.join(private, "payer").join(hub, "hub")
+    return large.filter(large.holder.isnull() | large.payer_person.isnull() | (large.holder != large.payer_person))
+
+
+def _slices(payment: ir.Table, account: ir.Table, receipt: ir.Table, min_out: int) -> ir.Table:
+    paid = payment.filter(payment.amount >= min_out).select(
+        "amount", "paid_on", hub="payer_account", payee="payee_account", payment="id", told_on="recorded_on"
+    )
+    private = account.filter(account.holder_kind.isin(PRIVATE)).select("person", payee="id")
+    return paid.semi_join(receipt, "hub").join(private, "payee")
+
+
+def _quiet(pair: ir.Table, payment: ir.Table, quiet_days: int) -> ir.Table:
+    """Only the pairs whose payee had received from others, in the days before, less than this one payment."""
+    other = payment.filter(payment.amount > 0).select(
+        payee="payee_account", came_from="payer_account", came_on="paid_on", came="amount"
+    )
+    other = other.semi_join(pair, "payee").join(pair.select("payee", "hub", "payment", "paid_on", "amount"), "payee")
+    other = other.filter(
+        other.came_from != other.hub,
+        other.came_on < other.paid_on,
+        other.came_on >= other.paid_on - ibis.interval(days=quiet_days),
+    )
+    busy = other.group_by("payment", "amount").agg(came=other.came.sum().cast("int64"))
+    return pair.anti_join(busy.filter(busy.came >= busy.amount), "payment")
+
+
+def _evidence(pair: ir.Table, row: ir.Column, told_on: ir.Column, account: ir.Column, person: ir.Column) -> ir.Table:
+    return pair.select(
+        subject=pair.hub,
+        known_on=told_on,
+        size=pair.n_payees.cast("float64"),
+        payment=row,
+        account=account,
+        person=person,
+        n_payees=pair.n_payees,
+        share_of_receipt=(pair.amount.cast("float64") / pair.received.cast("float64").nullif(0)),
+    )
