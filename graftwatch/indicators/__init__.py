@@ -1,13 +1,14 @@
 """Red flags: one question per file, its proof beside it. The folder is the catalogue."""
 
-from graftwatch.indicators.catalogue import all_clearings, all_indicators, all_views
-from graftwatch.indicators.indicator import Clearing, Indicator, Range, View, clearing, indicator, view
+from graftwatch.indicators.catalogue import all_clearings, all_indicators, all_reconciliations, all_views
+from graftwatch.indicators.indicator import (
     Clearing,
     Indicator,
-    Parameter,
     Range,
+    Reconciliation,
     View,
     clearing,
+    disagreement,
     indicator,
     view,
 )
@@ -18,14 +19,17 @@ __all__ = [
     "Indicator",
     "Parameter",
     "Range",
+    "Reconciliation",
     "View",
     "all_clearings",
     "all_indicators",
+    "all_reconciliations",
     "all_views",
     "amount",
     "clearing",
     "count",
     "days",
+    "disagreement",
     "indicator",
     "months",
     "share",

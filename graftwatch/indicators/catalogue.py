@@ -1,4 +1,4 @@
-"""Every question, view and clearing there is: the folder is the catalogue."""
+"""Every question, view, clearing and reconciliation list there is: the folder is the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pkgutil
 from functools import cache
 from typing import TypeVar
 
-from graftwatch.indicators.indicator import Clearing, Indicator, View
+from graftwatch.indicators.indicator import Clearing, Indicator, Reconciliation, View
 
 Kind = TypeVar("Kind")
 
@@ -46,6 +46,12 @@ def all_clearings() -> dict[str, Clearing]:
     """Every piece of evidence the other way, by its code."""
     found = sorted(_found(Clearing).values(), key=lambda each: each.code)
     return {each.code: each for each in found}
+
+
+@cache
+def all_reconciliations() -> dict[str, Reconciliation]:
+    """Every reconciliation list by its name."""
+    return _found(Reconciliation)
 
 
 @cache

@@ -150,6 +150,25 @@ class Clearing(Asked):
         return self.doc.split("\n\n")[0].replace("\n", " ")
 
 
+@dataclass(frozen=True)
+class Reconciliation(Asked):
+    """Records that must agree and do not: facts to mend, complete and unscored, never a suspicion.
+
+    One row is one disagreement, with the columns of `indicators/reconciling.py`. `mends` is the office that can mend
+    it, `do` what it is asked to do, and `phrases` says in words what each value of the column `what` means.
+    """
+
+    title: str
+    mends: str
+    do: str
+    phrases: tuple[tuple[str, str], ...]
+    cites: tuple[Citation, ...]
+
+    @property
+    def says(self) -> str:
+        return self.doc.split("\n\n")[0].replace("\n", " ")
+
+
 def indicator(
     *,
     code: str,
@@ -217,6 +236,31 @@ def clearing(
             answers=tuple(answers),
             bits=bits,
             cites=tuple(cites),
+        )
+
+    return make
+
+
+def disagreement(
+    *,
+    title: str,
+    mends: str,
+    do: str,
+    phrases: dict[str, str],
+    cites: Sequence[Citation],
+    may_be_empty: Sequence[str] = (),
+) -> Callable[[Question], Reconciliation]:
+    """Make a reconciliation list of a function. Its docstring says which records disagree."""
+
+    def make(function: Question) -> Reconciliation:
+        return Reconciliation(
+            function=function,
+            title=title,
+            mends=mends,
+            do=do,
+            phrases=tuple(phrases.items()),
+            cites=tuple(cites),
+            may_be_empty=tuple(may_be_empty),
         )
 
     return make
