@@ -2,7 +2,7 @@
 
 from graftwatch.indicators.availability import assess, unlocks
 from graftwatch.indicators.waiting_list.left_untransplanted import left_untransplanted
-from graftwatch.records.schema import schema
+from graftwatch.testing import schema
 
 FULL = {
     name: {"": 10, **dict.fromkeys(schema()[name].by_name, 10)}

@@ -91,7 +91,7 @@ def left_untransplanted(
     return left.select(
         subject="recipient",
         known_on=left.recorded_on,
-        size=waited.cast("float64"),
+        size=ibis.literal(1.0),
         waiting_list_entry="entry",
         waiting_list_event="event",
         days_since_leaving=waited,

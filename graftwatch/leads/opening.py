@@ -1,0 +1,180 @@
+"""Which anchors become leads, and in what order a person should look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graftwatch.leads.counting import count_together, sum_of
+from graftwatch.leads.lead import Cleared, Counted, Finding, Lead, OpenedBy
+from graftwatch.leads.question import Question
+from graftwatch.leads.rows import CitedRow, Files, Key
+from graftwatch.tables import Schema
+
+
+@dataclass(frozen=True)
+class Opening:
+    """When a lead opens. The hours a State can give decide how many; below `least_bits` none opens, however few."""
+
+    reviewer_hours: float = 100.0
+    hours_per_lead: float = 2.0
+    least_bits: float = 4.0
+    skips_the_score: frozenset[str] = frozenset()
+
+    @property
+    def most_leads(self) -> int:
+        return int(self.reviewer_hours // self.hours_per_lead)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The queue, heaviest first; the protection list, unranked; and the weight at which leads opened (bits)."""
+
+    leads: tuple[Lead, ...]
+    protection: tuple[Lead, ...]
+    threshold: float
+
+
+_ORDER = ("pair", "recipient", "person", "account", "practitioner", "facility", "thing", "journey", "place")
+
+
+def open_leads(
+    findings: Iterable[Finding],
+    cleared: Iterable[Cleared],
+    cited: Mapping[Key, CitedRow],
+    files: Files,
+    questions: Mapping[str, Question],
+    schema: Schema,
+    opening: Opening,
+) -> Opened:
+    """One lead per anchor that enough speaks for.
+
+    An anchor counts the findings about it and, for pairs and recipients, those with a row of theirs among the
+    evidence: one step, no chaining. Institutions count only what is about them, or a large one would gather every
+    finding of its patients. A lead whose findings all count on a heavier one is named there and takes no place.
+    """
+    all_cleared = list(cleared)
+    candidates = []
+    for (kind, anchor), own in sorted(_by_anchor(findings, cited, files).items()):
+        papers = [each for each in all_cleared if _speaks_for(each, anchor, own)]
+        counted = count_together(own.values(), papers, questions)
+        candidates.append(_lead(kind, anchor, counted, papers, cited, files, questions, schema, opening))
+    protection = [lead for lead in candidates if lead is not None and lead.protection_only]
+    ranked = [lead for lead in candidates if lead is not None and not lead.protection_only]
+    folded = _fold(sorted(ranked, key=_heaviest))
+    kept = [lead for lead in folded if lead.bits.value >= opening.least_bits or lead.opened_by == "skips the score"]
+    kept = kept[: opening.most_leads]
+    threshold = min((lead.bits.value for lead in kept), default=opening.least_bits)
+    return Opened(tuple(kept), tuple(sorted(protection, key=lambda lead: lead.key)), threshold)
+
+
+def _by_anchor(
+    findings: Iterable[Finding], cited: Mapping[Key, CitedRow], files: Files
+) -> dict[Key, dict[str, Finding]]:
+    found: dict[Key, dict[str, Finding]] = {}
+    for finding in findings:
+        anchors = {_own_anchor(finding, files)}
+        for row in finding.rows:
+            if row in cited:
+                anchors |= files.anchors_of(cited[row])
+        for anchor in anchors:
+            found.setdefault(anchor, {})[finding.finding] = finding
+    return found
+
+
+def _own_anchor(finding: Finding, files: Files) -> Key:
+    """A person who waits or has received is a recipient, whatever the question calls them."""
+    if finding.about == "person" and finding.subject in files.recipients:
+        return ("recipient", finding.subject)
+    return (finding.about, finding.subject)
+
+
+def _speaks_for(paper: Cleared, anchor: str, findings: Mapping[str, Finding]) -> bool:
+    return paper.subject == anchor or any(
+        paper.subject == each.subject and each.code in paper.answers for each in findings.values()
+    )
+
+
+def _lead(
+    kind: str,
+    anchor: str,
+    counted: tuple[Counted, ...],
+    papers: list[Cleared],
+    cited: Mapping[Key, CitedRow],
+    files: Files,
+    questions: Mapping[str, Question],
+    schema: Schema,
+    opening: Opening,
+) -> Lead | None:
+    counting = [each for each in counted if each.bits.value > 0]
+    families = sorted({questions[each.finding.code].family for each in counting})
+    origins = sorted({schema[table].origin for each in counting for table, _row in each.finding.rows} - {""})
+    protection_only = _is_for_protection(kind, anchor, counted, files, questions)
+    opened_by = _opened_by(kind, counting, families, origins, questions, opening)
+    if opened_by is None and not protection_only:
+        return None
+    rows = {row for each in counted for row in each.finding.rows}
+    people: set[str] = set().union(*(cited[row].people for row in rows if row in cited))
+    return Lead(
+        kind=kind,
+        anchor=anchor,
+        counted=counted,
+        cleared=tuple(papers),
+        bits=sum_of(counted),
+        opened_by=opened_by or "weight",
+        families=tuple(families),
+        origins=tuple(origins),
+        protection_only=protection_only,
+        people=frozenset(people),
+    )
+
+
+def _is_for_protection(
+    kind: str, anchor: str, counted: Collection[Counted], files: Files, questions: Mapping[str, Question]
+) -> bool:
+    """Where the subject is a donor, or may be a victim, only protection can be offered."""
+    if kind == "donor":
+        return True
+    may_be_victim = any(
+        questions[each.finding.code].may_be_victim and each.finding.subject == anchor for each in counted
+    )
+    return kind == "person" and (anchor in files.donors or may_be_victim)
+
+
+def _opened_by(
+    kind: str,
+    counting: list[Counted],
+    families: list[str],
+    origins: list[str],
+    questions: Mapping[str, Question],
+    opening: Opening,
+) -> OpenedBy | None:
+    codes = {each.finding.code for each in counting}
+    if codes & opening.skips_the_score:
+        return "skips the score"
+    if not counting or (all(questions[code].never_alone for code in codes) and len(codes) < 2):
+        return None
+    if len(families) >= 2 or len(origins) >= 2:
+        return "weight"
+    strong = {code for code in codes if questions[code].strength == "strong"}
+    return "money only" if kind == "account" and len(strong) >= 2 else None
+
+
+def _heaviest(lead: Lead) -> tuple[float, int, str]:
+    return (-round(lead.bits.value, 9), _ORDER.index(lead.kind), lead.anchor)
+
+
+def _fold(leads: list[Lead]) -> list[Lead]:
+    kept: list[Lead] = []
+    holders: dict[str, list[int]] = {}
+    for lead in leads:
+        among = [set(holders.get(finding, ())) for finding in lead.findings]
+        within = sorted(set.intersection(*among)) if among else []
+        if within:
+            first = within[0]
+            kept[first] = replace(kept[first], also=(*kept[first].also, (lead.kind, lead.anchor)))
+            continue
+        for finding in lead.findings:
+            holders.setdefault(finding, []).append(len(kept))
+        kept.append(lead)
+    return kept

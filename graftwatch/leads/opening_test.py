@@ -1,0 +1,163 @@
+"""Which anchors become leads: two kinds of fact, no chaining, no donor in the queue."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+
+from graftwatch.leads import Cleared, Finding, Opening, open_leads
+from graftwatch.leads.rows import CitedRow, Files
+from graftwatch.leads.weight import Bits, Seen
+from graftwatch.testing import schema
+
+
+@dataclass(frozen=True)
+class Ends:
+    low: float = 0.3
+    high: float = 0.6
+
+
+@dataclass(frozen=True)
+class Asked:
+    code: str
+    family: str
+    about: str = "pair"
+    strength: str = "strong"
+    never_alone: bool = False
+    may_be_victim: bool = False
+    by_p_value: bool = False
+    p_ring: Ends = Ends()
+    p_ordinary: Ends = Ends()
+
+
+QUESTIONS = {
+    each.code: each
+    for each in (
+        Asked("NET", "network", "thing"),
+        Asked("NET2", "network"),
+        Asked("FALSE", "falsity"),
+        Asked("MONEY", "finance", "account"),
+        Asked("MONEY2", "finance", "account"),
+        Asked("SHY", "behaviour", "recipient", never_alone=True),
+        Asked("WHO", "profile"),
+        Asked("CENTRE", "aggregate", "facility"),
+        Asked("FORMER", "network", "person", may_be_victim=True),
+    )
+}
+ASSESSMENT = CitedRow("living_donor_assessment", "a1", "N-1", None, {"donor": "dan", "recipient": "ria"})
+CONTACT = CitedRow("contact_point", "c1", "N-1/1", None, {"assessment": "a1"})
+CLAIM = CitedRow("kinship_claim", "k1", "B-1", None, {"donor": "dan", "recipient": "ria"})
+VISA = CitedRow("visa_application", "v1", "V-1", None, {"person": "dan", "other_person": "ria"})
+FILES = Files(pair_of_assessment={"a1": "dan:ria"}, recipients={"ria"}, donors={"dan"})
+
+
+def finding(code, subject, rows, bits=3.0, about=None):
+    return Finding(
+        finding=f"{code}/{subject}",
+        code=code,
+        about=about or QUESTIONS[code].about,
+        subject=subject,
+        known_on=dt.date(2026, 1, 1),
+        size=1.0,
+        numbers={},
+        rows=frozenset(row.key for row in rows),
+        seen=Seen(1, 100, 0.01, 0.001, 0.03, "all"),
+        bits=Bits(bits, bits - 1, bits + 1),
+    )
+
+
+def opened(*findings, cleared=(), **opening):
+    cited = {row.key: row for row in (ASSESSMENT, CONTACT, CLAIM, VISA)}
+    return open_leads(findings, cleared, cited, FILES, QUESTIONS, schema(), Opening(**opening))
+
+
+def keys(result):
+    return [lead.key for lead in result.leads]
+
+
+def test_two_kinds_of_fact_about_a_pair_open_a_lead():
+    result = opened(finding("FALSE", "dan:ria", [CLAIM]), finding("NET2", "dan:ria", [CONTACT]))
+    assert keys(result) == ["pair:dan:ria"]
+    assert result.leads[0].bits.value == 6.0
+    assert result.leads[0].people == {"dan", "ria"}
+
+
+def test_one_kind_of_fact_from_one_source_opens_none():
+    assert keys(opened(finding("FALSE", "dan:ria", [CLAIM], bits=6.0))) == []
+
+
+def test_one_finding_that_rests_on_two_independent_sources_opens_a_lead():
+    assert keys(opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0))) == ["pair:dan:ria"]
+
+
+def test_a_shared_contact_counts_on_each_pair_in_whose_file_it_stands():
+    result = opened(finding("NET", "phone:1", [CONTACT]), finding("FALSE", "dan:ria", [CLAIM]))
+    assert {each.finding.code for each in result.leads[0].counted} == {"NET", "FALSE"}
+
+
+def test_a_finding_about_a_centre_does_not_reach_its_pairs():
+    result = opened(finding("CENTRE", "f1", [ASSESSMENT], about="facility"), finding("FALSE", "dan:ria", [CLAIM]))
+    pairs = [lead for lead in result.leads if lead.kind == "facility"]
+    assert pairs == []
+
+
+def test_a_question_that_never_stands_alone_opens_nothing_alone():
+    assert keys(opened(finding("SHY", "ria", [CLAIM, VISA], bits=6.0))) == []
+
+
+def test_two_strong_questions_about_an_account_open_a_lead_marked_money_only():
+    result = opened(finding("MONEY", "acc", []), finding("MONEY2", "acc", []))
+    assert keys(result) == ["account:acc"]
+    assert result.leads[0].opened_by == "money only"
+
+
+def test_a_second_finding_of_the_same_kind_counts_half():
+    result = opened(
+        finding("NET", "phone:1", [CONTACT], bits=4.0),
+        finding("NET2", "dan:ria", [ASSESSMENT], bits=4.0),
+        finding("FALSE", "dan:ria", [CLAIM], bits=2.0),
+    )
+    assert result.leads[0].bits.value == 4.0 + 2.0 + 2.0
+
+
+def test_two_findings_on_the_same_row_are_one():
+    result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("NET2", "dan:ria", [CLAIM], bits=3.0))
+    assert result.leads[0].bits.value == 5.0
+    assert result.leads[0].counted[1].why == "rests on the same rows as FALSE"
+
+
+def test_who_somebody_is_weighs_nothing():
+    result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("WHO", "dan:ria", [], bits=6.0))
+    assert result.leads[0].bits.value == 5.0
+
+
+def test_an_issuers_confirmation_takes_bits_off_the_finding_it_answers():
+    paper = Cleared("CL-01", "dan:ria", ("FALSE",), (2.0, 3.0), frozenset())
+    result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=6.0), cleared=[paper], least_bits=0.0)
+    assert result.leads[0].bits.value == pytest.approx(3.5)
+    assert result.leads[0].cleared == (paper,)
+
+
+def test_below_the_least_weight_nothing_opens():
+    assert keys(opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=3.9), least_bits=4.0)) == []
+    assert keys(opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=4.0), least_bits=4.0)) == ["pair:dan:ria"]
+
+
+def test_reviewers_hours_decide_how_many_open():
+    both = [finding("MONEY", "acc", [], bits=4.0), finding("MONEY2", "acc", [], bits=4.0)]
+    result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), *both, reviewer_hours=2.0, hours_per_lead=2.0)
+    assert keys(result) == ["account:acc"]
+    assert result.threshold == 6.0
+
+
+def test_a_former_donor_is_offered_protection_and_never_ranked():
+    result = opened(finding("FORMER", "dan", [CONTACT, VISA], bits=6.0))
+    assert "person:dan" not in keys(result)
+    assert [lead.key for lead in result.protection] == ["person:dan"]
+    assert result.protection[0].protection_only
+
+
+def test_a_recipient_whose_findings_all_count_on_a_heavier_pair_takes_no_second_place():
+    result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0))
+    assert keys(result) == ["pair:dan:ria"]
+    assert result.leads[0].also == (("recipient", "ria"),)

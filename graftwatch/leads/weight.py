@@ -1,0 +1,86 @@
+"""How much a finding weighs, in bits: how much likelier it is in a ring's file than in an ordinary one here.
+
+Pure arithmetic. Nothing here is a probability about a person.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.stats import beta
+
+CAP_PER_FINDING = 6.0
+CAP_PER_FAMILY = 9.0
+PRIOR_FILES = 20.0
+"""How many ordinary files the reference rate counts for, while a State's own are few."""
+
+STRATUM_FILES = 20.0
+"""How many files the whole State's share counts for inside one stratum of it."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How often ordinary files of the same kind answer yes with at least this size."""
+
+    n_yes: int
+    n_files: int
+    share: float
+    low: float
+    high: float
+    stratum: str
+
+    @property
+    def one_in(self) -> int:
+        return max(1, round(1 / self.share)) if self.share > 0 else 0
+
+
+@dataclass(frozen=True)
+class Bits:
+    """A weight with its range."""
+
+    value: float
+    low: float
+    high: float
+
+
+def share_seen(n_yes: int, n_files: int, yes_here: int, files_here: int, *, reference: float, stratum: str) -> Seen:
+    """The share of ordinary files that answer yes: beta-binomial, drawn to the reference rate while files are few.
+
+    `n_yes` of `n_files` in the whole State, `yes_here` of `files_here` in the stratum; the finding's own files are
+    in none of the four. The range holds nine tenths of the posterior.
+    """
+    national = (n_yes + PRIOR_FILES * reference) / (n_files + PRIOR_FILES)
+    a = yes_here + STRATUM_FILES * national
+    b = files_here - yes_here + STRATUM_FILES * (1 - national)
+    low, high = (float(beta.ppf(q, a, b)) for q in (0.05, 0.95))
+    return Seen(yes_here, files_here, a / (a + b), low, high, stratum)
+
+
+def bits_of(p_ring: tuple[float, float], seen: Seen) -> Bits:
+    """log2(p_ring / p_ordinary), never below nought and at most the cap per finding."""
+    middle = math.sqrt(p_ring[0] * p_ring[1])
+    return Bits(
+        _capped(_log_ratio(middle, seen.share)),
+        _capped(_log_ratio(p_ring[0], seen.high)),
+        _capped(_log_ratio(p_ring[1], seen.low)),
+    )
+
+
+def bits_of_p_value(p: float) -> Bits:
+    """The most that a p-value can support: 1 / (-e p ln p), in bits.
+
+    Source: Sellke, Bayarri and Berger 2001. A p-value of 0.01 gives 3 bits.
+    """
+    if p >= 1 / math.e:
+        return Bits(0.0, 0.0, 0.0)
+    most = _capped(math.log2(1 / (-math.e * p * math.log(max(p, 1e-12)))) if p > 0 else CAP_PER_FINDING)
+    return Bits(most, 0.0, most)
+
+
+def _log_ratio(ring: float, ordinary: float) -> float:
+    return math.log2(ring / max(ordinary, 1e-9))
+
+
+def _capped(bits: float) -> float:
+    return min(max(bits, 0.0), CAP_PER_FINDING)
