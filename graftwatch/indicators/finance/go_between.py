@@ -56,11 +56,13 @@ TRAVEL = codes.HOLDER_KIND.in_group("travel")
         0.0001, 0.002, on="2026-11", basis="design",
         source="no published rate; small firms and community treasurers in a general ledger",
     ),
+    without={"proven_kin": "payees who are proven kin of the holder"},
 )  # fmt: skip
 def go_between(
     payment: ir.Table,
     account: ir.Table,
     unlicensed_account: ir.Table,
+    proven_kin: ir.Table | None = None,
     *,
     min_in: int = count(3, basis="design", source="indicators FI-01"),
     min_out: int = count(2, basis="design", source="indicators FI-01"),
@@ -78,6 +80,8 @@ def go_between(
     holder = account.select("holder_kind", "person", other="id")
     received = _received(payment, hub, holder)
     paid = _paid(payment, hub, holder, received)
+    if proven_kin is not None:
+        paid = paid.anti_join(proven_kin.select(holder="person", person="kin"), ["holder", "person"])
     caring = paid.filter(paid.care).select("hub").distinct()
     received, paid = received.semi_join(caring, "hub"), paid.semi_join(caring, "hub")
     window = swept(
@@ -101,7 +105,7 @@ def go_between(
         window.amount_out.cast("float64") >= min_pass * window.amount_in.cast("float64"),
     ).mutate(begins_on=(window.ends_on - keeps).cast("date"))
     best = _best(_large_enough(window, received, median_in))
-    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care"))
+    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care", "holder"))
     rows = rows.join(best, "hub")
     rows = rows.filter(rows.paid_on.between(rows.begins_on, rows.ends_on))
     return rows.select(
@@ -146,7 +150,15 @@ def _paid(payment: ir.Table, hub: ir.Table, holder: ir.Table, received: ir.Table
     outflow = outflow.filter(outflow.hub != outflow.other, _differ(outflow.person, outflow.holder))
     outflow = outflow.anti_join(received.select("hub", "other").distinct(), ["hub", "other"])
     return outflow.select(
-        "hub", "other", "person", "paid_on", "amount", "payment", "told_on", care=outflow.holder_kind.isin(CARE)
+        "hub",
+        "other",
+        "person",
+        "holder",
+        "paid_on",
+        "amount",
+        "payment",
+        "told_on",
+        care=outflow.holder_kind.isin(CARE),
     )
 
 

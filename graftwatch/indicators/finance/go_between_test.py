@@ -112,6 +112,17 @@ def test_the_holder_moving_own_money_is_neither_payer_nor_payee():
     assert asking(go_between, _picture(accounts=own)).subjects == set()
 
 
+def test_proven_kin_of_the_holder_are_no_strangers():
+    file = """
+
+    living_donor_assessment
+    id | donor | recipient | relationship | relationship_proof
+    f1 | p5    | bo        | parent       | {}
+    """
+    assert asking(go_between, _picture() + file.format("proven")).subjects == set()
+    assert asking(go_between, _picture() + file.format("claimed")).subjects == {"hub"}
+
+
 def test_missing_values_crash_nothing_and_ask_about_nobody():
     nothing = """
     account

@@ -49,12 +49,13 @@ TESTS = codes.PURPOSE.in_group("tests")
     p_ordinary=Range(
         0.0001, 0.003, on="2026-11", basis="design", source="no published rate; clubs and families among private payers"
     ),
-    without={"related": "tested people who are kin of the payer"},
+    without={"proven_kin": "tested people who are proven kin of the payer"},
 )  # fmt: skip
 def pays_for_strangers(
     payment: ir.Table,
     account: ir.Table,
     unlicensed_account: ir.Table,
+    proven_kin: ir.Table | None = None,
     *,
     min_people: int = count(3, basis="design", source="indicators FI-13; nine were tested in the Valencia case"),
     window_days: int = days(180, basis="design", source="indicators FI-13"),
@@ -66,6 +67,8 @@ def pays_for_strangers(
     """
     keeps = ibis.interval(days=window_days)
     bill = _bills(payment, account, unlicensed_account)
+    if proven_kin is not None:
+        bill = bill.anti_join(proven_kin.select("person", tested="kin"), ["person", "tested"])
     several = bill.select("payer", "tested").distinct().group_by("payer").agg(n=ibis._.count())
     bill = bill.semi_join(several.filter(several.n >= min_people), "payer")
     window = swept(

@@ -53,6 +53,16 @@ def test_paying_for_oneself_is_not_paying_for_a_stranger():
     assert asking(pays_for_strangers, ACCOUNTS + BILLS.replace("cai", "p0 ")).subjects == set()
 
 
+def test_proven_kin_of_the_payer_are_no_strangers():
+    file = """
+    living_donor_assessment
+    id | donor | recipient | relationship | relationship_proof
+    f1 | cai   | p0        | sibling      | {}
+    """
+    assert asking(pays_for_strangers, ACCOUNTS + BILLS + file.format("proven")).subjects == set()
+    assert asking(pays_for_strangers, ACCOUNTS + BILLS + file.format("claimed")).subjects == {"bo"}
+
+
 def test_a_hospital_bill_is_not_a_test_bill():
     other = ACCOUNTS + "    clinic | hospital | yes | -\n"
     bills = BILLS.replace("b3 | bo            | lab   ", "b3 | bo | clinic").replace(
