@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from graftwatch.site import home
+
+SITE = Path(__file__).resolve().parents[1]
 
 BASE = home.folder()
 SECRET_KEY = home.secret("django")
@@ -14,8 +18,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "graftwatch.records",
     "graftwatch.desk.access",
+    "graftwatch.desk.audit",
+    "graftwatch.apps.screening",
 ]
 
 AUTH_USER_MODEL = "access.User"
@@ -24,4 +35,16 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LOCALE_PATHS = [SITE / "locale"]
 DEBUG = False
+
+# Background work waits in the database; `graftwatch serve` starts the worker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

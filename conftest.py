@@ -1,0 +1,22 @@
+"""People, walls and a drawn run that the tests of the desk share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.people import Cast, people
+from tests.sample_run import CENTRES, write_sample_run
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """An officer, a colleague walled off from Centre Nord, and an auditor, with their mandates."""
+    return people(walled_off_from=CENTRES["Centre Nord"])
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A run folder as screening writes it."""
+    return write_sample_run(tmp_path / "out")

@@ -1,0 +1,1 @@
+"""Screening: run questions over a snapshot; leads; answers; what became of them."""

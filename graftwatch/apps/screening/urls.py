@@ -1,0 +1,4 @@
+"""Addresses of the screening room."""
+
+app_name = "screening"
+urlpatterns: list = []

@@ -1,0 +1,63 @@
+"""What changes who may see: people, mandates and walls."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from graftwatch.desk.access.models import Agency, Mandate, User, Wall
+from graftwatch.desk.access.roles import ROLES
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.action import action
+
+
+def manages_accounts(viewer: Viewer) -> bool:
+    return viewer.holds("accounts")
+
+
+@action(may=manages_accounts)
+def add_user(
+    viewer: Viewer, *, username: str, password: str, role: str, agency: str, called: str = "", language: str = ""
+) -> User:
+    """A new person of an agency. The agency is made when it is new, without any mandate."""
+    office, _is_new = Agency.objects.get_or_create(name=agency)
+    user = User(username=username, role=role, agency=office, first_name=called, language=language)
+    user.set_password(password)
+    user.clean_fields()
+    user.save()
+    return user
+
+
+@action(may=manages_accounts)
+def give_mandate(
+    viewer: Viewer,
+    agency: Agency,
+    *,
+    role: str,
+    legal_basis: str,
+    valid_from: dt.date,
+    valid_to: dt.date | None = None,
+    facility: uuid.UUID | None = None,
+) -> Mandate:
+    """What the law lets an agency look at, for the purpose of one role, from one day on."""
+    return Mandate.objects.create(
+        agency=agency,
+        purpose=ROLES[role].purpose,
+        legal_basis=legal_basis,
+        facility=facility,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+
+
+@action(may=manages_accounts)
+def raise_wall(viewer: Viewer, user: User, *, facility: uuid.UUID, reason: str) -> Wall:
+    """Keep one person away from one facility. Removing a wall needs two people and is not offered here."""
+    return Wall.objects.create(user=user, facility=facility, reason=reason)
+
+
+@action(may=lambda viewer, user: viewer.user_id == user.pk)
+def choose_language(viewer: Viewer, user: User, *, language: str) -> None:
+    """The language a person reads."""
+    user.language = language
+    user.save(update_fields=["language"])

@@ -1,0 +1,86 @@
+"""Who is looking: a person or the operator, for which office, in which role, for which purpose, behind which walls."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.db import models
+
+from graftwatch.desk.access.models import User, Wall
+from graftwatch.desk.access.roles import OPERATOR, ROLES, Role
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What the five gates ask about whoever looks.
+
+    `who` is a pseudonym for the trail. `facilities` is the mandate: None is the whole country, an empty set nothing.
+    `matter` holds the rows of the one matter that is open before the viewer; outside of a matter no record is seen.
+    """
+
+    who: str
+    name: str
+    role: Role
+    agency: int | None = None
+    agency_name: str = ""
+    user_id: int | None = None
+    legal_basis: str = ""
+    facilities: frozenset[uuid.UUID] | None = frozenset()
+    walled: frozenset[uuid.UUID] = frozenset()
+    matter: frozenset[uuid.UUID] = frozenset()
+
+    @property
+    def purpose(self) -> str:
+        return self.role.purpose
+
+    def holds(self, compartment: str) -> bool:
+        return compartment in self.role.compartments
+
+    def on(self, rows: Iterable[uuid.UUID]) -> Viewer:
+        """The same viewer with one matter open: these rows may be read, if every other gate opens, too."""
+        return dataclasses.replace(self, matter=frozenset(rows))
+
+    def scope(self, model: type[models.Model]) -> models.Q:
+        """Which rows of `model` are this viewer's to see. Each app says so in its own `access` module; the rule
+        for the records stands in `desk/access/records.py`, because the records know of no viewer."""
+        label, package = model._meta.app_label, model._meta.app_config.name
+        module = import_module("graftwatch.desk.access.records" if label == "records" else f"{package}.access")
+        found: models.Q = module.scope(self, model)
+        return found
+
+
+NOBODYS_ROLE = Role("nobody", "", "none", frozenset())
+
+
+def viewer_of(user: User, today: dt.date) -> Viewer:
+    """The viewer that a logged-in person is today. No role, agency or mandate in force: nothing to see."""
+    role = ROLES.get(user.role, NOBODYS_ROLE)
+    agency = user.agency
+    in_force = [
+        mandate
+        for mandate in (agency.mandates.filter(purpose=role.purpose).order_by("id") if agency else [])
+        if mandate.holds_on(today)
+    ]
+    whole_country = any(mandate.facility is None for mandate in in_force)
+    walls = Wall.objects.filter(models.Q(user=user) | models.Q(agency__isnull=False, agency=agency))
+    return Viewer(
+        who=f"user:{user.pk}",
+        name=user.called,
+        role=role if in_force else NOBODYS_ROLE,
+        agency=agency.pk if agency else None,
+        agency_name=agency.name if agency else "",
+        user_id=user.pk,
+        legal_basis=in_force[0].legal_basis if in_force else "",
+        facilities=None if whole_country else frozenset(m.facility for m in in_force if m.facility),
+        walled=frozenset(walls.values_list("facility", flat=True)),
+    )
+
+
+def operator() -> Viewer:
+    """Whoever types commands on this machine. Runs it, loads into it, adds people; sees no row of the records."""
+    return Viewer(who="operator", name="operator", role=OPERATOR, facilities=None)

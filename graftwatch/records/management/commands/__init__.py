@@ -1,0 +1,1 @@
+"""Commands of Django that must open the guarded tables to do their work."""

@@ -1,0 +1,53 @@
+"""The pages that belong to no room: the way in, help, language, and the two pages nobody wants to see."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from graftwatch.desk.access.actions import choose_language
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Officers begin with the leads, auditors with the runs, others with help."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if viewer.holds("leads"):
+        return redirect("screening:leads")
+    return redirect("screening:runs" if viewer.holds("runs") else "help")
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/help.html")
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Read in another language from now on; kept with the person, or with this browser before log-in."""
+    chosen = request.POST.get("language", "")
+    back = request.POST.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Strict", httponly=True)
+        if request.user.is_authenticated:
+            choose_language(request.viewer, request.user, language=chosen)  # type: ignore[attr-defined]
+    return response
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "site/not_found.html", status=404)
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """Shown when the programme failed; says nothing of what was being looked at."""
+    return render(request, "site/broken.html", status=500)

@@ -1,0 +1,1 @@
+"""What spans files: contracts, journeys, canaries, and what tests of several folders share."""
