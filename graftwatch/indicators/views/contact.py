@@ -12,7 +12,17 @@ NEUTRAL = codes.PARTY.in_group("neutral")
 ROWS = ("contact_point", "companion", "interpreter_session")
 
 
-@view
+@view(
+    may_be_empty=[
+        *(f"contact_point.{name}" for name in ("assessment", "person", "role", "capacity", "registered_liaison")),
+        *(f"contact_point.{name}" for name in ("phone", "email", "name", "address", "noted_on")),
+        *(f"companion.{name}" for name in ("assessment", "name", "phone", "licensed", "noted_on")),
+        *(
+            f"interpreter_session.{name}"
+            for name in ("interpreter_name", "accredited", "employed_by", "also_companion")
+        ),
+    ]
+)
 def contact(
     contact_point: ibis.Table,
     living_donor_assessment: ibis.Table,

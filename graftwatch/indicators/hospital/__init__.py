@@ -1,0 +1,1 @@
+"""Questions that hospitals and laboratories can answer."""

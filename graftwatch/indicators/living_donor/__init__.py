@@ -1,0 +1,1 @@
+"""Questions that the files of living donors can answer."""

@@ -1,0 +1,1 @@
+"""Questions about people who act around donors."""
