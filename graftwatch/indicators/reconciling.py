@@ -38,6 +38,8 @@ def reconcile(asked: Reconciliation, sitting: Sitting) -> pa.Table:
         raise ReconciliationShapeError(
             f"{asked.name} gives {rows.column_names}. A list gives {list(COLUMNS)}, then numbers {NUMBER_PREFIXES}."
         )
+    if unsaid := set(rows["what"].to_pylist()) - dict(asked.phrases).keys():
+        raise ReconciliationShapeError(f"{asked.name} gives {sorted(map(str, unsaid))} without a phrase for it.")
     return rows.sort_by([(name, "ascending") for name in ("facility", "row_table", "row", "what", *rest)])
 
 
