@@ -47,5 +47,27 @@ def swept(steps: Sequence[ir.Table], *, key: str, on: str) -> ir.Table:
     return daily.select(key, on, *[daily[name].sum().over(so_far).cast("int64").name(name) for name in measures])
 
 
+def next_end(events: ir.Table, windows: ir.Table, *, key: str, on: str, ends_on: str) -> ir.Table:
+    """The events with `ends_on`, the first end on or after them among the `windows` of their key; without one, none."""
+    nothing = ibis.null("date")
+    marks = ibis.union(
+        events.mutate(**{ends_on: nothing, "is_event": ibis.literal(1, "int8")}),
+        windows.select(
+            **{
+                name: windows[key]
+                if name == key
+                else windows[ends_on]
+                if name == on
+                else ibis.null(events[name].type())
+                for name in events.columns
+            },
+            **{ends_on: windows[ends_on], "is_event": ibis.literal(0, "int8")},
+        ),
+    )
+    backwards = ibis.cumulative_window(group_by=marks[key], order_by=[ibis.desc(marks[on]), marks.is_event])
+    told = marks.mutate(**{ends_on: marks[ends_on].min().over(backwards)})
+    return told.filter(told.is_event == 1, told[ends_on].notnull()).drop("is_event")
+
+
 def _after(day: ir.Column, keeps: ir.IntervalScalar) -> ir.Column:
     return (day + keeps + ibis.interval(days=1)).cast("date")

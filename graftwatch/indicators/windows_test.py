@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graftwatch import engines
-from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings, swept
+from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings, next_end, swept
 
 DAYS = st.integers(0, 40).map(lambda n: dt.date(2024, 2, 1) + dt.timedelta(days=n))
 EVENTS = st.lists(
@@ -50,6 +50,15 @@ def test_a_window_of_months_keeps_its_last_day():
         )
         rows = swept([steps], key="k", on="d").to_pyarrow().to_pylist()
         assert [row["n"] for row in rows if row["d"] == days[1]] == [n]
+
+
+def test_each_event_meets_the_first_window_that_ends_on_or_after_it():
+    engine = engines.connect_duckdb()
+    engine.raw_sql("CREATE TABLE event AS FROM (VALUES ('a', 1, DATE '2024-01-01'), ('a', 2, '2024-01-05'), "
+                   "('a', 3, '2024-01-09'), ('b', 4, '2024-01-01')) AS t(k, n, d)")  # fmt: skip
+    engine.raw_sql("CREATE TABLE ends AS FROM (VALUES ('a', DATE '2024-01-05'), ('a', '2024-01-07')) AS t(k, e)")
+    found = next_end(engine.table("event"), engine.table("ends"), key="k", on="d", ends_on="e").to_pyarrow().to_pylist()
+    assert {row["n"]: row["e"] for row in found} == {1: dt.date(2024, 1, 5), 2: dt.date(2024, 1, 5)}
 
 
 def test_a_sweep_over_nothing_is_empty():
