@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from graftwatch.indicators.parameters import Basis, Parameter
 from graftwatch.law import Citation
@@ -266,7 +266,17 @@ def disagreement(
     return make
 
 
-def view(function: Question | None = None, *, may_be_empty: Sequence[str] = ()) -> Any:
+@overload
+def view(function: Question) -> View: ...
+
+
+@overload
+def view(*, may_be_empty: Sequence[str]) -> Callable[[Question], View]: ...
+
+
+def view(
+    function: Question | None = None, *, may_be_empty: Sequence[str] = ()
+) -> View | Callable[[Question], View]:
     """Make a shared view of a function: `@view`, or `@view(may_be_empty=["table.column"])`."""
 
     def make(function: Question) -> View:

@@ -13,7 +13,7 @@ import ibis
 import pyarrow as pa
 
 from graftwatch.indicators.asking import Sitting, TableMissingError
-from graftwatch.indicators.indicator import Asked, Indicator
+from graftwatch.indicators.indicator import Asked, Clearing, Indicator
 from graftwatch.tables import Schema
 
 FINDINGS = pa.schema(
@@ -93,7 +93,7 @@ def ask_all(
     return outcome
 
 
-def findings_of(question: Indicator, rows: pa.Table, schema: Schema) -> tuple[pa.Table, pa.Table]:
+def findings_of(question: Indicator | Clearing, rows: pa.Table, schema: Schema) -> tuple[pa.Table, pa.Table]:
     """Evidence rows as findings (one per subject) and as (finding, table, row), both in a fixed order."""
     subjects: dict[str, list[dict[str, Any]]] = {}
     for row in rows.to_pylist():

@@ -62,7 +62,7 @@ def left_untransplanted(
     death: ibis.Table | None = None,
     *,
     grace_days: int = days(
-        60, basis="design", source="indicators WL-01; shorter than the 90 days in which late records arrive"
+        90, basis="design", source="late records of deaths and transplants arrive within three months"
     ),
     today: dt.date,
 ) -> ibis.Table:

@@ -1,0 +1,215 @@
+"""One screening run: a function of a snapshot. Same rows, same questions, same parameters, same answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from graftwatch import codes, engines
+from graftwatch.apps.screening import writing
+from graftwatch.apps.screening.coverage import unseen_centres
+from graftwatch.apps.screening.history import History
+from graftwatch.apps.screening.plan import Plan, make_plan
+from graftwatch.apps.screening.telling import lead_as_data
+from graftwatch.desk.snapshots import Snapshot, Source, count_present, take
+from graftwatch.desk.snapshots.taking import last_recorded_day
+from graftwatch.errors import GraftwatchError
+from graftwatch.indicators import all_clearings
+from graftwatch.indicators.asking import Sitting, TableMissingError
+from graftwatch.indicators.reconciling import reconcile_all
+from graftwatch.indicators.running import Outcome, ask, ask_all, findings_of, keep_in_engine
+from graftwatch.leads import Cleared, Opened, Opening, cited_rows, files, open_leads, populations, weigh_all
+from graftwatch.leads.rows import CitedRow, Key
+from graftwatch.tables import Schema
+
+
+class RunStoppedError(GraftwatchError):
+    """Somebody stopped the run."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is being done, and how far: `done` of `total` steps."""
+
+    words: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Terms:
+    """For what, on which ground and until when a snapshot may be kept, and whose tokens it holds."""
+
+    agency: str = "this office"
+    purpose: str = "screening for signs of trafficking in persons for organ removal"
+    legal_basis: str = "to be named by the office that runs this"
+    keep_days: int = 365
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that a run is a function of, beside the rows."""
+
+    out: Path
+    snapshot_folder: Path
+    token_key: bytes
+    schema: Schema
+    as_of: dt.date | None = None
+    values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    switched_off: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
+    opening: Opening = field(default_factory=Opening)
+    language: str = "en"
+    quarantine: Path | None = None
+    account: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """Where the run lies, and its manifest."""
+
+    out: Path
+    manifest: Mapping[str, Any]
+
+
+def run(
+    source: Source,
+    request: Request,
+    *,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> RunResult:
+    """Take a snapshot, ask, weigh, and write the three things that never mix. Raises RunStoppedError."""
+    writing.refuse_other_folders(request.out)
+    engine = engines.connect_duckdb(scratch=request.snapshot_folder.parent / "scratch")
+    source.open(engine.con)
+    tell = _teller(progress, should_stop)
+    tell("Counting what is there", 0, 1)
+    present = count_present(engine.con, source, request.schema)
+    as_of = request.as_of or last_recorded_day(engine.con, source, request.schema)
+    plan = make_plan(request.schema, present, without=request.switched_off)
+    snapshot = _take(engine, source, plan, request, as_of, tell)
+    tables = {
+        name: table
+        for name in snapshot.tables
+        if (table := engines.read_snapshot(engine, snapshot.folder, request.schema[name])) is not None
+    }
+    sitting = Sitting(tables, as_of, request.values, keep_in_engine(engine))
+    outcome = _ask(plan, sitting, request.schema, tell, should_stop)
+    tell("Drawing up reconciliation lists", 0, 1)
+    lists = reconcile_all(sitting, plan.lists)
+    tell("Weighing findings", 0, 1)
+    opened, cited = _weigh(plan, sitting, outcome, request)
+    anchors = [(lead.kind, lead.anchor) for lead in (*opened.leads, *opened.protection)]
+    history = History(tables, request.schema, anchors)
+    history.add_days_of(cited.values())
+    told = {
+        "leads": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.leads],
+        "protection": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.protection],
+    }
+    tell("Writing", 0, 1)
+    manifest = writing.manifest(
+        run_id=str(uuid.uuid4()),
+        request=request,
+        snapshot=snapshot,
+        plan=plan,
+        outcome=outcome,
+        opened=opened,
+        lists=lists,
+        unseen=unseen_centres(tables, request.schema, snapshot),
+        settings={each.code: sitting.settings_of(each) for each in plan.questions},
+    )
+    writing.write(request.out, manifest, told, outcome, lists, request.quarantine)
+    return RunResult(request.out, manifest)
+
+
+Teller = Callable[[str, int, int], None]
+
+
+def _teller(progress: Callable[[Progress], None], should_stop: Callable[[], bool]) -> Teller:
+    def tell(words: str, done: int, total: int) -> None:
+        if should_stop():
+            raise RunStoppedError("The run was stopped. Nothing was written; start it again when you like.")
+        progress(Progress(words, done, total))
+
+    return tell
+
+
+def _take(
+    engine: ibis.BaseBackend, source: Source, plan: Plan, request: Request, as_of: dt.date, tell: Teller
+) -> Snapshot:
+    taken = iter(range(1, len(plan.reads) + 1))
+    shutil.rmtree(request.snapshot_folder, ignore_errors=True)
+    return take(
+        engine.con,
+        source,
+        request.schema,
+        plan.reads,
+        request.snapshot_folder,
+        as_of=as_of,
+        token_key=request.token_key,
+        on_table=lambda name, rows: tell(f"Snapshot: {name}, {rows:,} rows", next(taken), len(plan.reads)),
+    )
+
+
+def _ask(plan: Plan, sitting: Sitting, schema: Schema, tell: Teller, should_stop: Callable[[], bool]) -> Outcome:
+    asked = iter(range(1, len(plan.questions) + 1))
+    outcome = ask_all(
+        plan.questions,
+        sitting,
+        schema,
+        on_answer=lambda answer: tell(f"Asked {answer.code}", next(asked), len(plan.questions)),
+        should_stop=should_stop,
+    )
+    tell("Asked all questions", len(plan.questions), len(plan.questions))
+    return outcome
+
+
+def _weigh(plan: Plan, sitting: Sitting, outcome: Outcome, request: Request) -> tuple[Opened, Mapping[Key, CitedRow]]:
+    cleared = _clearings(plan, sitting, request.schema)
+    rows_of = _rows_by_finding(outcome.evidence)
+    wanted = {row for rows in rows_of.values() for row in rows} | {row for each in cleared for row in each.rows}
+    cited = cited_rows(sitting.tables, request.schema, wanted)
+    who = files(sitting.tables)
+    questions = {question.code: question for question in plan.questions}
+    weighed = weigh_all(
+        outcome.findings.to_pylist(),
+        rows_of,
+        cited,
+        who,
+        populations(sitting.tables, codes.RELATIONSHIP),
+        questions,
+    )
+    return open_leads(weighed, cleared, cited, who, questions, request.schema, request.opening), cited
+
+
+def _clearings(plan: Plan, sitting: Sitting, schema: Schema) -> list[Cleared]:
+    found: list[Cleared] = []
+    for clearing in plan.clearings:
+        try:
+            rows = ask(clearing, sitting)
+        except TableMissingError:
+            continue
+        findings, evidence = findings_of(clearing, rows, schema)
+        rows_of = _rows_by_finding(evidence)
+        said = all_clearings()[clearing.code]
+        found += [
+            Cleared(said.code, subject, said.answers, (said.bits.low, said.bits.high), rows_of.get(key, frozenset()))
+            for key, subject in zip(findings["finding"].to_pylist(), findings["subject"].to_pylist(), strict=True)
+        ]
+    return found
+
+
+def _rows_by_finding(evidence: pa.Table) -> dict[str, frozenset[Key]]:
+    rows: dict[str, set[Key]] = {}
+    for finding, table, row in zip(*(evidence[name].to_pylist() for name in ("finding", "table", "row")), strict=True):
+        rows.setdefault(finding, set()).add((table, row))
+    return {finding: frozenset(cited) for finding, cited in rows.items()}

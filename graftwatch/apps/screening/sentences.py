@@ -1,0 +1,26 @@
+"""How a weight is said: one sentence a finding, the same on a page and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+
+def seen_sentence(finding: Mapping[str, Any]) -> str:
+    """ "Seen in about 1 of 40 ordinary files here: 4.3 bits (3.6–4.8)."."""
+    weight = gettext("%(bits)s bits (%(low)s–%(high)s)") % {
+        "bits": f"{finding['bits']:.1f}",
+        "low": f"{finding['bits_low']:.1f}",
+        "high": f"{finding['bits_high']:.1f}",
+    }
+    seen = finding["seen"]
+    if not seen["n_files"]:
+        return gettext("There are no ordinary files here to compare with; by published rates: %(weight)s.") % {
+            "weight": weight
+        }
+    return gettext("Seen in about 1 of %(one_in)s ordinary files here: %(weight)s.") % {
+        "one_in": f"{seen['one_in']:,}",
+        "weight": weight,
+    }
