@@ -55,7 +55,6 @@ from graftwatch.law import cite
 )  # fmt: skip
 def shared_contact(
     private_contact: ir.Table,
-    lodging: ir.Table | None = None,
     *,
     min_files: int = count(2, basis="design", source="indicators HO-01"),
     window_months: int = months(36, basis="design", source="indicators HO-01"),
