@@ -1,0 +1,96 @@
+"""All parts of one table brought together: the same row told twice, told differently, or told only in passing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from graftwatch.desk.loading.casting import quoted
+from graftwatch.desk.loading.casting_query import version
+from graftwatch.desk.loading.parts import Part
+from graftwatch.tables import Schema, Table
+
+TIE = "Another row has the same number and the same recorded_at and says something else"
+
+
+def gather(engine: DuckDBPyConnection, parts: list[Part], schema: Schema, work: Path) -> list[str]:
+    """Write `work/<table>.parquet` for every table that has rows. Gives the names of engine tables with tied rows.
+
+    Rows equal in number, moment and content collapse into the first. Rows equal in number and moment that differ in
+    content are tied: none is staged. Different moments are versions: all are staged.
+    """
+    ties = []
+    for table in schema:
+        of_table = [part for part in parts if part.cast is not None and part.account.table == table.name]
+        if of_table:
+            ties.append(_gather_one(engine, of_table, table, work))
+    return ties
+
+
+def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, work: Path) -> str:
+    paths = ", ".join(quoted(str(part.cast)) for part in parts)
+    engine.execute(
+        "CREATE OR REPLACE TEMP VIEW told AS SELECT * EXCLUDE (unread, held) "
+        f"FROM read_parquet([{paths}]) WHERE held IS NULL"
+    )
+    engine.execute("CREATE OR REPLACE TEMP TABLE repeated AS SELECT id FROM told GROUP BY id HAVING count(*) > 1")
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE doubtful AS SELECT *, 1 AS n_told FROM told WHERE id IN (SELECT id FROM repeated)"
+    )
+    if any(part.inline for part in parts):
+        _complete(engine, table)
+    tied = f"tied_{table.name}"
+    engine.execute(
+        f"CREATE OR REPLACE TEMP TABLE {tied} AS SELECT id, recorded_at, version, file, line "
+        "FROM doubtful QUALIFY count(DISTINCT version) OVER (PARTITION BY id, recorded_at) > 1"
+    )
+    once = (
+        f"SELECT * EXCLUDE (n_told) FROM doubtful WHERE version NOT IN (SELECT version FROM {tied}) "
+        "QUALIFY row_number() OVER (PARTITION BY version ORDER BY inline, file, line) = 1"
+    )
+    good = f"SELECT * FROM told WHERE id NOT IN (SELECT id FROM repeated) UNION ALL BY NAME {once}"
+    engine.execute(
+        f"COPY (SELECT * EXCLUDE (inline) FROM ({good})) TO {quoted(str(work / f'{table.name}.parquet'))} "
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+    _count_duplicates(engine, parts, tied, work / f"{table.name}.parquet")
+    return tied
+
+
+def _complete(engine: DuckDBPyConnection, table: Table) -> None:
+    """Rows told in passing become one row with what each of them knew; a full row about the same outranks them.
+
+    Where they contradict one another the greatest value stands and the row is marked `told_differently`.
+    """
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE full_rows AS SELECT DISTINCT id, recorded_at FROM doubtful WHERE NOT inline"
+    )
+    apart = " OR ".join(f'count(DISTINCT "{column.name}") > 1' for column in table.columns)
+    values = ", ".join(f'max("{column.name}") AS "{column.name}"' for column in table.columns)
+    merged = f"""
+        SELECT id, any_value(source_system ORDER BY file, line) AS source_system, any_value(source_id) AS source_id,
+               recorded_at, list_distinct(list_concat(flatten(list(marks)),
+               CASE WHEN {apart} THEN ['told_differently'] ELSE [] END)) AS marks, {values},
+               any_value(file ORDER BY file, line) AS file, min(line) AS line, true AS inline, count(*) AS n_told
+        FROM doubtful AS d WHERE inline AND NOT EXISTS (
+            SELECT 1 FROM full_rows AS f WHERE f.id = d.id AND f.recorded_at IS NOT DISTINCT FROM d.recorded_at)
+        GROUP BY id, recorded_at
+    """
+    engine.execute(
+        f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT * FROM doubtful WHERE NOT inline UNION ALL BY NAME "
+        f"SELECT {version('id', table)} AS version, * FROM ({merged})"
+    )
+
+
+def _count_duplicates(engine: DuckDBPyConnection, parts: list[Part], tied: str, gathered: Path) -> None:
+    kept = dict(
+        engine.execute(f"SELECT file, count(*) FROM read_parquet({quoted(str(gathered))}) GROUP BY 1").fetchall()
+    )
+    held = dict(engine.execute(f"SELECT file, count(*) FROM {tied} GROUP BY 1").fetchall())
+    for part in parts:
+        account = part.account
+        n_good = account.n_read - account.n_quarantined
+        account.n_staged = kept.get(account.file, 0)
+        account.n_quarantined += held.get(account.file, 0)
+        account.n_duplicates = n_good - account.n_staged - held.get(account.file, 0)

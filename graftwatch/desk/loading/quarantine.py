@@ -1,0 +1,63 @@
+"""What could not be taken: one list a file, with line, column, value class and reason; never the value."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from graftwatch.desk.loading.casting import quoted
+from graftwatch.desk.loading.gathering import TIE
+from graftwatch.desk.loading.parts import Part
+
+HELD, KEPT = "row in quarantine", "row kept, cell empty"
+
+
+def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], ties: list[str], folder: Path) -> None:
+    """Write `<file>.csv` for every file that lost anything, from scratch."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.csv"):
+        old.unlink()
+    for file in dict.fromkeys(part.account.file for part in parts):
+        losses = " UNION ALL ".join(_losses([part for part in parts if part.account.file == file], ties, file))
+        query = f'SELECT * FROM ({losses}) AS lost(file, line, "column", value_class, reason, outcome)'
+        counted = engine.execute(f"SELECT count(*) FROM ({query})").fetchone()
+        if counted and counted[0]:
+            target = folder / (re.sub(r"[^\w.-]+", "_", file).removesuffix(".csv") + ".csv")
+            engine.execute(f'COPY ({query} ORDER BY line, "column") TO {quoted(str(target))} (FORMAT csv, HEADER)')
+
+
+def _losses(parts: list[Part], ties: list[str], file: str) -> list[str]:
+    name = quoted(file)
+    found = [
+        f"SELECT {name}, CAST(NULL AS BIGINT), '', 'a whole file', {quoted(part.account.problem)}, "
+        "'nothing of it is read'"
+        for part in parts
+        if part.account.problem
+    ]
+    for part in parts:
+        if part.bad_lines is not None:
+            rows = f"read_parquet({quoted(str(part.bad_lines))})"
+            found.append(f"SELECT {name}, line, '', value_class, reason, '{HELD}' FROM {rows}")
+        if part.cast is not None:
+            rows = f"read_parquet({quoted(str(part.cast))})"
+            of_table = quoted(part.account.table + ".")
+            found.append(
+                f"SELECT {name}, line, {of_table} || u['column'], u['value_class'], "
+                "coalesce(held, 'The cell cannot be read'), "
+                f"CASE WHEN held IS NULL THEN '{KEPT}' ELSE '{HELD}' END "
+                f"FROM (SELECT line, held, unnest(unread) AS u FROM {rows})"
+            )
+            found.append(
+                f"SELECT {name}, line, {quoted(part.account.table)}, 'nothing', held, '{HELD}' FROM {rows} "
+                "WHERE held IS NOT NULL AND len(unread) = 0"
+            )
+    tables = {part.account.table for part in parts}
+    found += [
+        f"SELECT {name}, line, '{tied.removeprefix('tied_')}', 'another row of this number', {quoted(TIE)}, '{HELD}' "
+        f"FROM {tied} WHERE file = {name}"
+        for tied in ties
+        if tied.removeprefix("tied_") in tables
+    ]
+    return found
