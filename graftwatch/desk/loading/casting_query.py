@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graftwatch.desk.loading.answers import FieldAnswer, FileAnswer, TableAnswer
-from graftwatch.desk.loading.casting import ENGINE, Cast, Manner, cast, instant, quoted, text_of
+from graftwatch.desk.loading.casting import ENGINE, Cast, Manner, cast, quoted, text_of
 from graftwatch.desk.loading.extract_day import extract_day
 from graftwatch.desk.loading.limits import LONGEST_SOURCE_ID, longest
 from graftwatch.desk.loading.matching import heading_key
@@ -14,6 +14,7 @@ from graftwatch.desk.loading.plausible import row_marks
 from graftwatch.tables import Column, Table
 
 KEY = "(key)"
+NO_TEXT = "CAST(NULL AS VARCHAR)"
 
 
 @dataclass(frozen=True)
@@ -32,55 +33,44 @@ class Raw:
 
 @dataclass(frozen=True)
 class _Read:
-    """One of our columns as read: its text, value and value class over that text, and whether it was in the file."""
+    """One of our columns as read: its text, the steps from there, and whether it was in the file."""
 
     column: Column
     text: str
     cast: Cast
     given: bool
 
+    def step(self, letter: str, expression: str) -> str:
+        return f'{expression} AS "{letter}_{self.column.name}"'
+
 
 def casting_query(raw: Raw, table: Table, answer: TableAnswer, file: FileAnswer, source: str, manner: Manner) -> str:
     """Rows with id, version, source, marks, our columns, where they stood, why held back, and their unread cells."""
     reads = [_read(raw, table, column, answer, manner) for column in table.columns]
+    moment = _moment(raw, answer, file, manner)
     numbering = answer.numbering or source
-    texts = ",\n".join(
-        [
-            f"{_joined(raw, answer.key)} AS k",
-            f"{_recorded_text(raw, answer)} AS r",
-            *(f'{read.text} AS "t_{read.column.name}"' for read in reads),
-        ]
-    )
-    values = ",\n".join(f'{read.cast.value} AS "{read.column.name}"' for read in reads)
-    unread = ",\n".join(
-        [
-            _unread(KEY, "k IS NULL", "'nothing'"),
-            _unread(KEY, f"length(k) > {LONGEST_SOURCE_ID}", "'too many characters'"),
-        ]
-        + [_unread("recorded_at", "recorded_at IS NULL AND r IS NOT NULL", "'no moment'")]
-        + [
-            _unread(
-                read.column.name,
-                f'"{read.column.name}" IS NULL AND "t_{read.column.name}" IS NOT NULL',
-                read.cast.value_class,
-            )
-            for read in reads
-            if read.given
-        ]
-    )
-    keyed = ",\n".join(_keyed(column, answer.fields.get(column.name), numbering) for column in table.columns)
+    every = [moment, *reads]
+    texts = [f"{_joined(raw, answer.key)} AS k", *(read.step("t", read.text) for read in every)]
+    plain = [read.step("p", read.cast.plain) for read in every]
+    read_ = [read.step("v", read.cast.read) for read in every]
+    values = [f'{read.cast.value} AS "{read.column.name}"' for read in every]
+    keyed = [_keyed(column, answer.fields.get(column.name), numbering) for column in table.columns]
     return f"""
-        WITH texts AS (SELECT line, short, {texts} FROM {raw.relation}),
-        cast_ AS (SELECT *, {_recorded(raw, file, manner)} AS recorded_at, {values} FROM texts
-                  WHERE NOT ({_empty(reads)})),
-        checked AS (SELECT *, list_filter([{unread}], x -> x IS NOT NULL) AS unread,
-                    {row_marks(table, manner.today)} AS found FROM cast_),
+        WITH texts AS (SELECT line, short, {_listed(texts)} FROM {raw.relation}),
+        plain AS (SELECT *, {_listed(plain)} FROM texts WHERE NOT ({_empty(reads)})),
+        read_ AS (SELECT *, {_listed(read_)} FROM plain),
+        valued AS (SELECT *, {_listed(values)} FROM read_),
+        checked AS (SELECT *, {_unread(every)} AS unread, {row_marks(table, manner.today)} AS found FROM valued),
         keyed AS (SELECT row_id({quoted(numbering)}, '{table.name}', k) AS id,
                   {quoted(source)} AS source_system, k AS source_id, recorded_at,
-                  {_all_marks(reads)} AS marks, {keyed}, {quoted(raw.file)} AS file, line, {answer.inline} AS inline,
-                  unread, {_held(reads)} AS held FROM checked)
+                  {_all_marks(reads)} AS marks, {_listed(keyed)}, {quoted(raw.file)} AS file, line,
+                  {answer.inline} AS inline, unread, {_held(reads)} AS held FROM checked)
         SELECT id, {version("id", table)} AS version, * EXCLUDE (id) FROM keyed
     """
+
+
+def _listed(expressions: list[str]) -> str:
+    return ",\n".join(expressions)
 
 
 def version(id_expression: str, table: Table) -> str:
@@ -92,23 +82,29 @@ def version(id_expression: str, table: Table) -> str:
 
 def _read(raw: Raw, table: Table, column: Column, answer: TableAnswer, manner: Manner) -> _Read:
     given = answer.fields.get(column.name)
-    nothing = Cast(f"CAST(NULL AS {ENGINE[column.kind]})", "NULL")
     if given is None or (given.columns and not all(raw.cell(heading) for heading in given.columns)):
-        return _Read(column, "CAST(NULL AS VARCHAR)", nothing, False)
-    name = f'"t_{column.name}"'
-    read = cast(column, name, manner, given, longest(table.name, column.name) if column.kind != "reference" else None)
+        return _Read(
+            column, NO_TEXT, Cast("NULL", f"CAST(NULL AS {ENGINE[column.kind]})", _as_read(column), "NULL"), False
+        )
+    width = longest(table.name, column.name) if column.kind != "reference" else None
+    steps = cast(column, column.name, manner, given, width)
     if not given.columns:
-        return _Read(column, quoted(given.value or ""), read, True)
-    if len(given.columns) == 1 and not given.unknown and not given.codes:
+        return _Read(column, quoted(given.value or ""), steps, True)
+    if len(given.columns) == 1 and not given.unknown:
         expression, raw_type = raw.cell(given.columns[0]) or ("", "")
         if _is_already(column, raw_type):
-            return _Read(column, expression, _as_it_is(column, name), True)
+            as_it_is = Cast("NULL", f'"t_{column.name}"', steps.value, "'a day outside the calendar'")
+            return _Read(column, f"CAST({expression} AS {ENGINE[column.kind]})", as_it_is, True)
     unknown = [word for word in given.unknown if word.lower() not in {theirs.lower() for theirs in given.codes}]
     text = _joined(raw, given.columns)
     if unknown:
         means_nothing = ", ".join(quoted(word.strip().lower()) for word in unknown)
         text = f"CASE WHEN lower({text}) NOT IN ({means_nothing}) THEN {text} END"
-    return _Read(column, text, read, True)
+    return _Read(column, text, steps, True)
+
+
+def _as_read(column: Column) -> str:
+    return f'"v_{column.name}"'
 
 
 def _is_already(column: Column, raw_type: str) -> bool:
@@ -117,34 +113,44 @@ def _is_already(column: Column, raw_type: str) -> bool:
     )
 
 
-def _as_it_is(column: Column, name: str) -> Cast:
-    if column.kind == "date":
-        inside = f"CASE WHEN {name} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {name} END"
-        return Cast(inside, "'a day outside the calendar'")
-    return Cast(f"CAST({name} AS BIGINT)", "NULL")
-
-
 def _joined(raw: Raw, headings: tuple[str, ...]) -> str:
     """Their columns as one text; several are joined by a bar, and are nothing unless all are there."""
     cells = [raw.cell(heading) for heading in headings]
     if not cells or None in cells:
-        return "CAST(NULL AS VARCHAR)"
+        return NO_TEXT
     texts = [text_of(expression, raw_type) for cell in cells if cell for expression, raw_type in [cell]]
     return " || '|' || ".join(f"({text})" for text in texts)
 
 
-def _recorded_text(raw: Raw, answer: TableAnswer) -> str:
-    return _joined(raw, (answer.recorded_at,)) if answer.recorded_at else "CAST(NULL AS VARCHAR)"
-
-
-def _recorded(raw: Raw, file: FileAnswer, manner: Manner) -> str:
-    said = instant("r", manner)
+def _moment(raw: Raw, answer: TableAnswer, file: FileAnswer, manner: Manner) -> _Read:
+    """When the source wrote a row down: as the row says, else the day of the extract where that is known."""
+    column = Column("recorded_at", "instant", "When the source wrote it down")
+    steps = cast(column, column.name, manner, FieldAnswer(), None)
     fixed = extract_day(file.recorded, raw.file_name)
-    return f"coalesce({said}, TIMESTAMP '{fixed} 00:00:00')" if fixed else said
+    if fixed is not None:
+        otherwise = f"CASE WHEN \"t_recorded_at\" IS NULL THEN TIMESTAMP '{fixed} 00:00:00' END"
+        steps = replace(steps, value=f"coalesce({steps.value}, {otherwise})")
+    text = _joined(raw, (answer.recorded_at,)) if answer.recorded_at else NO_TEXT
+    return _Read(column, text, steps, True)
 
 
-def _unread(name: str, condition: str, value_class: str) -> str:
-    return f"CASE WHEN {condition} THEN {{'column': {quoted(name)}, 'value_class': {value_class}}} END"
+def _unread(reads: list[_Read]) -> str:
+    """The cells of a row that say something that could not be read, each with its value class."""
+    found = [
+        f"CASE WHEN k IS NULL THEN {_cell(KEY, quoted('nothing'))} END",
+        f"CASE WHEN length(k) > {LONGEST_SOURCE_ID} THEN {_cell(KEY, quoted('too many characters'))} END",
+    ]
+    found += [
+        f'CASE WHEN "{name}" IS NULL AND "t_{name}" IS NOT NULL THEN {_cell(name, read.cast.value_class)} END'
+        for read in reads
+        if read.given
+        for name in [read.column.name]
+    ]
+    return f"list_filter([{', '.join(found)}], x -> x IS NOT NULL)"
+
+
+def _cell(name: str, value_class: str) -> str:
+    return f"{{'column': {quoted(name)}, 'value_class': {value_class}}}"
 
 
 def _empty(reads: list[_Read]) -> str:
