@@ -1,0 +1,1 @@
+"""Atlantis: a fictional State, its law and parameters, and its people by seed."""

@@ -1,0 +1,92 @@
+"""Build the State: draw each region, plant what was asked for, let its offices keep it, write it down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graftwatch.errors import GraftwatchError
+from graftwatch.tables import Schema
+from graftwatch_atlantis import dials
+from graftwatch_atlantis.life.everything import live
+from graftwatch_atlantis.offices.keeping import keep
+from graftwatch_atlantis.offices.numbering import number
+from graftwatch_atlantis.offices.writing import Folder
+from graftwatch_atlantis.state import LARGEST, SMALLEST, Region, regions_of
+from graftwatch_atlantis.streams import Streams
+
+
+class CannotBuild(GraftwatchError):  # noqa: N818 the name says what is wrong
+    """Atlantis was asked for something that it does not build."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: seed and size, and what is planted.
+
+    `rings` is the share of living-donor files with a recipient that shall belong to rings; `lookalikes` is how many
+    look-alikes are planted for each hundred such files.
+    """
+
+    seed: int = 1
+    scale: float = 1.0
+    rings: float = 0.0
+    lookalikes: float = 4.8
+    plant: Path | None = None
+    dials: Mapping[str, Any] = field(default_factory=dict)
+
+
+def build(
+    folder: Path, truth: Path, wish: Wish, schema: Schema, tell: Callable[[str], None] = lambda said: None
+) -> dict[str, int]:
+    """Write the State into a folder and the truth beside it. Gives the number of rows of each table.
+
+    Raises CannotBuild where the truth would lie inside the folder, or the size is out of bounds.
+    """
+    _check(folder, truth, wish)
+    planted: dict[str, list[Any]] = {"rings": [], "lookalikes": []}
+    sizes = regions_of(wish.scale)
+    with Folder(folder, schema) as into:
+        for index, size in enumerate(sizes):
+            said = (
+                (lambda words, index=index: tell(f"region {index + 1} of {len(sizes)}: {words}"))
+                if len(sizes) > 1
+                else tell
+            )
+            region = Region(
+                index, size, Streams(wish.seed, (f"region {index}",)), dials.rates(), dials.nuisances(wish.dials)
+            )
+            _one(region, wish, into, planted, said)
+    tell("writing the truth")
+    _write_truth(truth, wish, planted)
+    return into.rows
+
+
+def _one(region: Region, wish: Wish, into: Folder, planted: dict[str, list[Any]], tell: Callable[[str], None]) -> None:
+    live(region, tell)
+    tell("offices write it down")
+    keep(region)
+    tell("writing")
+    into.append(region, number(region))
+
+
+def _check(folder: Path, truth: Path, wish: Wish) -> None:
+    if not SMALLEST <= wish.scale <= LARGEST:
+        raise CannotBuild(f"The scale {wish.scale} was asked for. It goes from {SMALLEST} to {LARGEST:.0f}.")
+    if not 0 <= wish.rings <= 0.5:
+        raise CannotBuild(
+            f"A share of {wish.rings} ring pairs was asked for. Give a share from 0 to 0.5: 0.01 is 1 per cent."
+        )
+    if truth.resolve().is_relative_to(folder.resolve()):
+        raise CannotBuild(
+            "The truth would lie inside the folder that is screened. Name a file elsewhere, for instance beside it."
+        )
+
+
+def _write_truth(truth: Path, wish: Wish, planted: Mapping[str, list[Any]]) -> None:
+    truth.parent.mkdir(parents=True, exist_ok=True)
+    said = {"seed": wish.seed, "scale": wish.scale, **planted}
+    truth.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

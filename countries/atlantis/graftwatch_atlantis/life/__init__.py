@@ -1,0 +1,1 @@
+"""Ordinary life: what truly happens in Atlantis when nobody traffics anyone."""
