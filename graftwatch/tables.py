@@ -141,9 +141,9 @@ class Table:
         return head | {column.name: column.engine_type for column in self.columns if column.leaves}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables by name."""
+    """All tables by name. One schema is itself only, so that what is worked out over it can be remembered."""
 
     tables: Mapping[str, Table] = field(default_factory=dict)
 

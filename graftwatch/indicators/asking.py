@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ibis
 import sqlglot
@@ -85,7 +86,13 @@ def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None =
 
     `present` names the tables that are there (all, if None). Raises TableMissingError.
     """
-    bare = {table.name: engines.unbound(table) for table in schema if present is None or table.name in present}
+    there = frozenset(table.name for table in schema if present is None or table.name in present)
+    return {table: set(columns) for table, columns in _columns_read(asked, schema, there)}
+
+
+@lru_cache(maxsize=512)
+def _columns_read(asked: Asked, schema: Schema, there: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    bare = {table.name: engines.unbound(table) for table in schema if table.name in there}
     expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
     shapes: dict[str, object] = {table.name: dict(table.engine_schema) for table in schema}
     # The compiled query is pruned from the answer down, so that a column a view merely passes by is not counted.
@@ -95,7 +102,7 @@ def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None =
         for alias, (_node, source) in scope.selected_sources.items():
             if isinstance(source, exp.Table):
                 found.setdefault(source.name, set()).update(column.name for column in scope.source_columns(alias))
-    return found
+    return tuple((table, frozenset(columns)) for table, columns in sorted(found.items()))
 
 
 def base_tables(asked: Asked, *, required_only: bool = False) -> tuple[str, ...]:

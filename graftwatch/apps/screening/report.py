@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.indicators import all_indicators
-from graftwatch.measures.disclosure import LEAST_CELL
+from graftwatch.measures.disclosure import UNDER
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -51,7 +51,7 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "tables": manifest["tables"],
         "observatory": manifest.get("observatory", []),
         "parameters": [(code, values) for code, values in manifest["parameters"].items() if values],
-        "least_cell": LEAST_CELL,
+        "least_cell": UNDER,
     }
 
 
@@ -159,7 +159,7 @@ def _cell(n: int | None) -> str:
     """A count as it may be printed: small ones are not."""
     if n is None:
         return "–"
-    return gettext("fewer than %(n)s") % {"n": LEAST_CELL} if 0 < n < LEAST_CELL else f"{n:,}"
+    return gettext("fewer than %(n)s") % {"n": UNDER} if 0 < n < UNDER else f"{n:,}"
 
 
 def _day(text: str) -> str:

@@ -1,0 +1,88 @@
+"""Screen the records of this installation, or one folder without a database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from django.conf import settings
+
+from graftwatch import countries
+from graftwatch.apps.screening.report import write_report
+from graftwatch.apps.screening.run import Progress, Request, RunResult, Terms, run
+from graftwatch.desk.loading import Account, stage
+from graftwatch.desk.snapshots import RecordsSource, StagedSource
+from graftwatch.leads import Opening
+from graftwatch.records.schema import schema
+
+
+def screen(
+    *,
+    out: Path,
+    folder: Path | None = None,
+    today: dt.date | None = None,
+    language: str = "en",
+    terms: Terms | None = None,
+    opening: Opening | None = None,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> RunResult:
+    """Screen `folder`, or the records where no folder is named, and write the run to `out` with its report.
+
+    `today` is the day of the snapshot; by default the last day on which anything was written down.
+    Raises GraftwatchError where there is nothing to read, or somebody stops the run.
+    """
+    terms = terms or Terms()
+    now = dt.datetime.now(dt.UTC).date()
+    request = Request(
+        out=out,
+        snapshot_folder=settings.GRAFTWATCH_HOME / "snapshots" / out.resolve().name,
+        token_key=settings.TOKEN_KEY + f"\x1f{terms.agency}\x1f{terms.purpose}".encode(),
+        schema=schema(),
+        as_of=today,
+        values=countries.parameters_in_force(today or now),
+        terms=terms,
+        opening=opening or Opening(),
+        language=language,
+    )
+    if folder is None:
+        source = RecordsSource(settings.DATABASES["default"], settings.GRAFTWATCH_HOME / "bulk")
+        result = run(source, request, progress=progress, should_stop=should_stop)
+    else:
+        result = _screen_folder(folder, request, now, progress, should_stop)
+    write_report(out, language)
+    return result
+
+
+def _screen_folder(
+    folder: Path,
+    request: Request,
+    now: dt.date,
+    progress: Callable[[Progress], None],
+    should_stop: Callable[[], bool],
+) -> RunResult:
+    """Stage the folder beside the snapshots, screen it, and leave nothing of it but the run and its snapshot."""
+    work = request.snapshot_folder.with_name(f"{request.snapshot_folder.name}.staging")
+    shutil.rmtree(work, ignore_errors=True)
+
+    def told(words: str, share: float) -> None:
+        progress(Progress(words, int(share * 100), 100))
+
+    try:
+        account = stage(folder, request.schema, work, node_key=settings.NODE_KEY, today=now, progress=told)
+        request = replace(request, quarantine=work / "quarantine", account=_intake(account))
+        return run(StagedSource(work / "staged"), request, progress=progress, should_stop=should_stop)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _intake(account: Account) -> dict[str, object]:
+    """What became of the files, for the manifest: counts and names of files, no values."""
+    return {
+        "files": [asdict(file) for file in account.files],
+        "open_references": account.open_references,
+        "said": account.sentences(),
+    }

@@ -1,0 +1,49 @@
+"""`graftwatch screen [FOLDER] --out OUT`: ask every question that can be asked, and write down what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graftwatch.apps.screening.screen import screen as run_screening
+from graftwatch.site import showing
+
+
+def screen(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of tables, screened alone; without it, the records", exists=True)
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where lists, leads and the report are written")] = Path("screening"),
+    language: Annotated[str, typer.Option(help="Language of the report: en or ar")] = "en",
+    today: Annotated[str, typer.Option(help="Day of the snapshot (YYYY-MM-DD); by default the last recorded")] = "",
+) -> None:
+    """Screen the records, or one folder without a database."""
+    day = showing.day_or_none(today)
+    with showing.progress_bar() as show:
+        result = run_screening(out=out, folder=folder, today=day, language=language, progress=show)
+    typer.echo(summary(result.manifest))
+    typer.echo(f"\nRead {out / 'report.html'}, or see it in the desk: graftwatch open {out}")
+
+
+def summary(manifest: dict[str, Any] | Any) -> str:
+    """A run in a few lines."""
+    answers = manifest["answers"].values()
+    asked = sum(each["status"] != "not asked" for each in answers)
+    to_mend = sum(each["n_rows"] or 0 for each in manifest["reconciliation"].values())
+    lines = [
+        f"As of {dt.date.fromisoformat(manifest['as_of']):%d %B %Y}, snapshot {manifest['fingerprint'][:12]}",
+        f"  {sum(table['rows'] for table in manifest['tables'].values()):,} rows of {len(manifest['tables'])} tables",
+        f"  {asked} of {len(manifest['answers'])} questions asked, {manifest['counts']['findings']:,} findings",
+        f"  {manifest['counts']['leads']} leads to look at, {manifest['counts']['protection']} people to protect",
+        f"  {to_mend:,} rows in {len(manifest['reconciliation'])} reconciliation lists",
+    ]
+    if manifest["unlocks"]:
+        first = manifest["unlocks"][0]
+        what = f"{first['table']}.{first['column']}" if first["column"] else first["table"]
+        lines.append(
+            f"  most would be unlocked by: {what} ({first['holder']}), for {len(first['questions'])} questions"
+        )
+    return "\n".join(lines)
