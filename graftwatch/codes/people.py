@@ -44,14 +44,14 @@ RELATIONSHIP = code_list(
 HOW_MET = code_list(
     "how-met",
     "registries §6.3",
-    ("family", "Family"),
-    ("school_or_work", "School or work"),
-    ("neighbours", "Neighbours"),
-    ("community", "Congregation or association"),
-    ("public_appeal", "Public appeal"),
-    ("online", "Online"),
-    ("through_third_person", "Through a third person"),
-    ("programme", "Through a programme"),
+    ("family", "Family", "met_in_family"),
+    ("school_or_work", "School or work", "met_in_daily_life"),
+    ("neighbours", "Neighbours", "met_in_daily_life"),
+    ("community", "Congregation or association", "met_in_daily_life"),
+    ("public_appeal", "Public appeal", "met_by_appeal"),
+    ("online", "Online", "met_by_appeal"),
+    ("through_third_person", "Through a third person", "met_through_others"),
+    ("programme", "Through a programme", "met_through_programme"),
 )
 EVIDENCE_KIND = code_list(
     "kinship-evidence",
