@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -126,3 +128,19 @@ def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings:
         return Asking(rows, FINDINGS.empty_table(), FINDINGS.empty_table())
     findings, evidence = findings_of(question, rows, schema())
     return Asking(rows, findings, evidence)
+
+
+def write_folder(picture: str, folder: Path) -> Path:
+    """Drawn tables as an office's folder in our template: one CSV a table, `recorded_at` the day the row speaks of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for block in picture.strip().split("\n\n"):
+        name, heading, *lines = [line.strip() for line in block.strip().splitlines()]
+        columns, when = _cells(heading), schema()[name].when
+        dated = "recorded_at" not in columns and when in columns
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow([*columns, *(["recorded_at"] if dated else [])])
+            for line in lines:
+                cells = ["" if cell == "-" else cell for cell in _cells(line)]
+                rows.writerow([*cells, *([cells[columns.index(when)]] if dated else [])])  # type: ignore[arg-type]
+    return folder
