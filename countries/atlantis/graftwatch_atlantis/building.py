@@ -68,7 +68,7 @@ def build(
 def _one(region: Region, wish: Wish, into: Folder, planted: dict[str, list[Any]], tell: Callable[[str], None]) -> None:
     live(region, tell)
     tell("offices write it down")
-    keep(region)
+    keep(region, into.schema)
     tell("writing")
     into.append(region, number(region))
 

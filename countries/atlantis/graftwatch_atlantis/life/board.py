@@ -11,6 +11,11 @@ from graftwatch_atlantis.life.names import draw_family, draw_given
 from graftwatch_atlantis.life.people import LANGUAGES, NAMED_AS, draw_people
 from graftwatch_atlantis.state import ENDS, Region
 
+REFUSED_IN_WORDS = (
+    "The board is not convinced and does not approve.",
+    "Not approved. The centre may submit again when the file is complete.",
+    "Refused after hearing both sides separately.",
+)
 DRIFTS = {
     "cousin": "other_blood_relative",
     "other_blood_relative": "cousin",
@@ -71,6 +76,7 @@ def _decisions(region: Region) -> Array:
         decision=either(refused, "refuse", "approve").astype(object),
         reason=reason,
         approval_number=either(refused, None, serial),
+        note=either(refused, pick(rng, REFUSED_IN_WORDS, len(rows)), None),
     )
     _deferrals(region, rng, rows, met, code)
     file["_reason_refused"] = None

@@ -42,6 +42,15 @@ def draw_diagnoses(region: Region) -> None:
         int(kept.sum()), person=transplant["recipient"][grafted[kept]], code="Z94.0", diagnosed_on=on[kept]
     )
     _after_leaving(region, rng)
+    _in_other_codes(region, rng)
+
+
+def _in_other_codes(region: Region, rng: np.random.Generator) -> None:
+    """Some hospitals code grafts in SNOMED CT: 161665007, history of renal transplant."""
+    diagnosis = region["diagnosis"]
+    rows = (diagnosis["code"] == "Z94.0") & some(rng, diagnosis.n, 0.15)
+    diagnosis["code"] = either(rows, "161665007", diagnosis["code"])
+    diagnosis["code_system"] = either(rows, "http://snomed.info/sct", None)
 
 
 def _after_leaving(region: Region, rng: np.random.Generator) -> None:

@@ -51,7 +51,7 @@ def _donors(region: Region, rng: np.random.Generator, rows: Array) -> Array:
     entry = region["waiting_list_entry"]
     kidney = entry["organ"][rows] == "kidney"
     number = np.cumsum(kidney) - 1
-    donor = np.maximum(number // 2, 0)
+    donor: Array = np.maximum(number // 2, 0)
     n = int(donor.max()) + 1 if len(donor) else 0
     first = np.zeros(n, dtype=np.int64)
     first[donor[::-1]] = np.arange(len(rows))[::-1]
@@ -107,6 +107,15 @@ def draw_earlier_grafts(region: Region) -> None:
     region["_graft"].add(
         n, person=person, since=on, until=on + days(rng, 4000, 9000, n), facility=pick(rng, centres(region)[:3], n)
     )
+
+
+def number_organs(region: Region) -> None:
+    """The national number of every organ, in the order of recovery."""
+    organ = region["organ"]
+    order = np.argsort(organ["recovered_on"], kind="stable")
+    series = np.empty(organ.n, dtype=object)
+    series[order] = [f"XA{region.number:02d}-{k:07d}" for k in range(1, organ.n + 1)]
+    organ["organ_number"] = series
 
 
 def draw_teams(region: Region) -> None:

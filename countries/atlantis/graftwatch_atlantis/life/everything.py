@@ -8,7 +8,7 @@ from graftwatch_atlantis.life.aftercare import draw_aftercare
 from graftwatch_atlantis.life.board import draw_board
 from graftwatch_atlantis.life.counts import draw_counts
 from graftwatch_atlantis.life.deaths import draw_deaths, draw_diagnoses
-from graftwatch_atlantis.life.donation import draw_donation, draw_earlier_grafts, draw_teams
+from graftwatch_atlantis.life.donation import draw_donation, draw_earlier_grafts, draw_teams, number_organs
 from graftwatch_atlantis.life.laboratory import draw_laboratory
 from graftwatch_atlantis.life.living import draw_living
 from graftwatch_atlantis.life.money import draw_accounts, draw_payments
@@ -21,7 +21,7 @@ from graftwatch_atlantis.state import Region
 STEPS: tuple[tuple[str, tuple[Callable[[Region], None], ...]], ...] = (
     ("places, licences, practitioners", (draw_places,)),
     ("the waiting list", (draw_waiting_list, draw_events)),
-    ("donors and transplants", (draw_donation, draw_living, draw_earlier_grafts, draw_teams)),
+    ("donors and transplants", (draw_donation, draw_living, draw_earlier_grafts, number_organs, draw_teams)),
     ("papers and boards", (draw_board, draw_papers)),
     ("laboratories", (draw_laboratory,)),
     ("deaths and diagnoses", (draw_deaths, draw_diagnoses)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graftwatch_atlantis.draw import choose, days, either, pick, some, yes_no
-from graftwatch_atlantis.frame import NOBODY, Array
+from graftwatch_atlantis.frame import NOBODY, Array, at
 from graftwatch_atlantis.life.board import pick_names
 from graftwatch_atlantis.life.living import BLOOD, HOUSEHOLD, PROGRAMMES
 from graftwatch_atlantis.state import ENDS, HOME, Region
@@ -83,6 +83,7 @@ def _lay_in(region: Region, rng: np.random.Generator, rows: Array, kind: Array, 
         ),
         accredited=either(own_words, None, yes_no(laboratory | some(rng, n, 0.3))),
         result=either(asked & ~own_words, result, "seen"),
+        _noted=np.minimum(np.maximum(issued, file["opened_on"][rows] + days(rng, 1, 20, n)), ENDS),
     )
 
 
@@ -118,10 +119,21 @@ def _documents(region: Region) -> None:
             [f"{c}{each:08d}" for c, each in zip(country, rng.integers(0, 10**8, n), strict=True)], dtype=object
         ),
         issuing_country=country,
+        _noted=_first_file(region, who),
         issuing_office=np.array([f"Office {each:03d}" for each in rng.integers(1, 120, n)], dtype=object),
         issued_on=issued,
         expires_on=issued + 3652,
     )
+
+
+def _first_file(region: Region, who: Array) -> Array:
+    """The day the first donor file of each of these people was opened."""
+    file = region["living_donor_assessment"]
+    first = np.full(region["person"].n, ENDS.astype("datetime64[D]"))
+    for column in ("donor", "recipient"):
+        rows = np.flatnonzero(file[column] != NOBODY)
+        np.minimum.at(first, file[column][rows], file["opened_on"][rows])
+    return at(first, who)
 
 
 def _contacts(region: Region) -> None:
@@ -141,9 +153,11 @@ def _contacts(region: Region) -> None:
         capacity="private",
         name=own,
         phone=donor,
+        email=_emails(rng, file["donor"]),
         address=person["address"][file["donor"]],
         noted_on=noted,
     )
+    _recipients(region, rng, noted)
     kin = np.flatnonzero(some(rng, file.n, 0.85))
     tied = ~np.isin(file["relationship"][kin], PROGRAMMES) & (file["recipient"][kin] != NOBODY)
     by_recipient = tied & np.isin(file["relationship"][kin], [*BLOOD, *HOUSEHOLD]) & some(rng, len(kin), 0.35)
@@ -166,6 +180,31 @@ def _contacts(region: Region) -> None:
         noted_on=noted[kin],
     )
     _offices(region, rng, noted)
+
+
+def _recipients(region: Region, rng: np.random.Generator, noted: Array) -> None:
+    """The recipient's own telephone in the donor's file, in about half of them."""
+    file, person = region["living_donor_assessment"], region["person"]
+    rows = np.flatnonzero((file["recipient"] != NOBODY) & some(rng, file.n, 0.5))
+    own = file["recipient"][rows]
+    region["contact_point"].add(
+        len(rows),
+        assessment=rows,
+        person=own,
+        role="recipient_self",
+        capacity="private",
+        name=person["given_name"][own] + " " + person["family_name"][own],
+        phone=person["phone"][own],
+        email=_emails(rng, own),
+        address=person["address"][own],
+        noted_on=noted[rows],
+    )
+
+
+def _emails(rng: np.random.Generator, people: Array) -> Array:
+    """An address of their own for half of these people, always the same one."""
+    has = some(rng, len(people), 0.5)
+    return either(has, [f"u{each * 7919 % 10_000_019:08d}@post.example" for each in people], None)
 
 
 def _offices(region: Region, rng: np.random.Generator, noted: Array) -> None:

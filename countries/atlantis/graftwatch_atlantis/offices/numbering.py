@@ -21,10 +21,12 @@ def _numbers(region: Region, table: str, shape: Shape) -> pa.Array:
     if not frame.n:
         return pa.array([], pa.string())
     own = np.flatnonzero(frame["_of"] == np.arange(frame.n))
-    order = own[np.lexsort((own, frame["_recorded"][own]))]
+    first = np.full(frame.n, np.iinfo(np.int64).max)
+    np.minimum.at(first, frame["_of"], frame["_recorded"])
+    order = own[np.lexsort((own, first[own]))]
     if table == "person":  # a series that says nothing about when or how somebody came into it
         order = own[np.argsort(region.rng("numbers", "person").permutation(len(own)), kind="stable")]
-    series, group = _series(region, shape, frame, order)
+    series, group = _series(region, shape, frame, order, first)
     ids = np.empty(frame.n, dtype=object)
     digits = 4 if shape.by_centre else 6
     text = pc.binary_join_element_wise(
@@ -34,13 +36,13 @@ def _numbers(region: Region, table: str, shape: Shape) -> pa.Array:
     return pa.array(ids[frame["_of"]], pa.string())
 
 
-def _series(region: Region, shape: Shape, frame: Frame, order: Array) -> tuple[Array, Array]:
+def _series(region: Region, shape: Shape, frame: Frame, order: Array, first: Array) -> tuple[Array, Array]:
     """The front part of each number, and which series it counts in."""
     mark = f"{region.number}" if region.number else ""
     if shape.when is None:
         front = np.full(len(order), f"{mark}{shape.prefix}", dtype=object)
         return front, np.zeros(len(order), dtype=np.int64)
-    years = frame["_recorded"][order].astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64) + 1970
+    years = first[order].astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64) + 1970
     if shape.by_centre is None:
         known, group = np.unique(years, return_inverse=True)
         return np.array([f"{mark}{shape.prefix}-{year}-" for year in known], dtype=object)[group], group

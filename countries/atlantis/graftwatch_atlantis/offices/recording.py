@@ -38,6 +38,7 @@ def _known_since(region: Region) -> None:
     """The day a person first appears in the records."""
     rng = region.rng("recorded", "people")
     person = region["person"]
+    second_number = person["_since"].copy() if "_since" in person else np.full(person.n, np.datetime64("NaT"))
     since = between(rng, BEGINS, ENDS - 1, person.n)
     for table, column, when in (
         ("visa_application", "person", "applied_on"),
@@ -47,7 +48,7 @@ def _known_since(region: Region) -> None:
         frame = region[table]
         if frame.n:
             since[frame[column]] = frame[when]
-    person["_since"] = since
+    person["_since"] = either(np.isnat(second_number), since, second_number)
 
 
 def _written_on(region: Region, table: str, shape: Shape, frame: Frame) -> Array:
@@ -55,6 +56,8 @@ def _written_on(region: Region, table: str, shape: Shape, frame: Frame) -> Array
     if table == "person":
         return frame["_since"]
     when = frame[shape.when] if shape.when else np.full(frame.n, np.datetime64("NaT"), dtype="datetime64[D]")
+    if "_noted" in frame:  # papers are older than the day they were laid into a file
+        when = either(np.isnat(frame["_noted"]), when, frame["_noted"])
     unsaid = np.isnat(when)
     if shape.bulk and table != "payment":
         return (when.astype("datetime64[M]") + 1).astype("datetime64[D]") + 4
