@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graftwatch.apps.screening import observatory
 from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
 from graftwatch.indicators.asking import TableMissingError, columns_read
 from graftwatch.indicators.availability import Availability, Present, assess
@@ -46,6 +47,8 @@ def make_plan(schema: Schema, present: Present, *, without: frozenset[str] = fro
     clearings = tuple(each for each in all_clearings().values() if _reads(each, schema, there))
     lists = tuple(each for each in all_reconciliations().values() if _reads(each, schema, there))
     reads: dict[str, set[str]] = {name: set(columns) for name, columns in LEADS_READ.items() if name in there}
+    for table, columns in observatory.reads(schema, there).items():
+        reads.setdefault(table, set()).update(columns)
     for asked in (*questions, *clearings, *lists):
         for table, columns in _reads(asked, schema, there).items():
             reads.setdefault(table, set()).update(columns)

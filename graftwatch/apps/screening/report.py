@@ -49,7 +49,7 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "unlocks": [_unlock(each) for each in manifest["unlocks"]],
         "questions": [_question(code, each) for code, each in manifest["answers"].items()],
         "tables": manifest["tables"],
-        "observatory": manifest.get("observatory", []),
+        "observatory": [_counted(each) for each in manifest["observatory"]],
         "parameters": [(code, values) for code, values in manifest["parameters"].items() if values],
         "least_cell": UNDER,
     }
@@ -153,6 +153,11 @@ def _question(code: str, answer: Mapping[str, Any]) -> dict[str, Any]:
         "reasons": answer["reasons"],
         "n": _cell(answer["n_findings"]),
     }
+
+
+def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
+    rows = [[gettext(first), *rest] for first, *rest in table["rows"]]
+    return {"title": gettext(table["title"]), "head": table["head"], "rows": rows}
 
 
 def _cell(n: int | None) -> str:

@@ -14,7 +14,7 @@ import ibis
 import pyarrow as pa
 
 from graftwatch import codes, engines
-from graftwatch.apps.screening import writing
+from graftwatch.apps.screening import observatory, writing
 from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
@@ -116,6 +116,7 @@ def run(
         "protection": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.protection],
     }
     tell("Writing", 0, 1)
+    counts = observatory.tables_for_report(tables, as_of)
     manifest = writing.manifest(
         run_id=str(uuid.uuid4()),
         request=request,
@@ -125,6 +126,7 @@ def run(
         opened=opened,
         lists=lists,
         unseen=unseen_centres(tables, request.schema, snapshot),
+        observatory=counts,
         settings={each.code: sitting.settings_of(each) for each in plan.questions},
     )
     writing.write(request.out, manifest, told, outcome, lists, request.quarantine)

@@ -40,6 +40,7 @@ def manifest(
     opened: Opened,
     lists: Mapping[str, Listed],
     unseen: Mapping[str, list[str]],
+    observatory: list[dict[str, Any]],
     settings: Mapping[str, Mapping[str, float]],
 ) -> dict[str, Any]:
     """What the run was made of, and what it could not see."""
@@ -98,6 +99,7 @@ def manifest(
             "leads": len(opened.leads),
             "protection": len(opened.protection),
         },
+        "observatory": observatory,
         "intake": dict(request.account),
     }
 
