@@ -50,7 +50,7 @@ from graftwatch.law import cite
         "circle": "travellers who belong to one circle of donor files",
         "proven_kin": "proven kin of the companion",
     },
-    may_be_empty=["companion.licensed"],
+    may_be_empty=["companion.licensed", "journey.country"],
 )  # fmt: skip
 def same_companion(
     companion: ir.Table,

@@ -99,6 +99,7 @@ def _rows_of(
     judge=standardised,
     may_be_victim=True,
     by_p_value=True,
+    may_be_empty=["transplant.assessment", "living_donor_assessment.relationship_proof"],
     without={"living_donor_assessment": "kinship that the file contradicts"},
 )  # fmt: skip
 def donor_cluster(

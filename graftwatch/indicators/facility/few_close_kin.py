@@ -91,6 +91,7 @@ def below_the_others(rows: pa.Table, *, sigma: float, min_n: float, **_parameter
     ),
     judge=below_the_others,
     by_p_value=True,
+    may_be_empty=["transplant.assessment", "living_donor_assessment.relationship_proof"],
     without={"living_donor_assessment": "relationships that the file calls claimed or contradicted"},
 )  # fmt: skip
 def few_close_kin(

@@ -49,6 +49,7 @@ TESTS = codes.PURPOSE.in_group("tests")
     p_ordinary=Range(
         0.0001, 0.003, on="2026-11", basis="design", source="no published rate; clubs and families among private payers"
     ),
+    may_be_empty=["payment.purpose"],
     without={"proven_kin": "tested people who are proven kin of the payer"},
 )  # fmt: skip
 def pays_for_strangers(

@@ -67,6 +67,7 @@ EXPLAINED_EXACTLY = ("K743", "K754", "K830", "Z948", "T860")
     p_ordinary=Range(
         0.005, 0.05, on="2026-11", basis="design", source="share of insured users of both medicines; no published rate"
     ),
+    may_be_empty=[f"travel_registration.{name}" for name in ("person", "transplanted_on", "returned_on")],
     without={
         "diagnosis": "an autoimmune, blood or skin disease",
         "travel_registration": "a transplant abroad that was registered on return",

@@ -54,7 +54,11 @@ OFFICIAL_PROGRAMMES = ("authority", "bilateral_agreement")
     p_ordinary=Range(
         0.02, 0.2, on="2026-11", basis="design", source="lawful travellers cluster at few centres; no published rate"
     ),
-    may_be_empty=[f"travel_registration.{name}" for name in (*ATTRIBUTES[:4], "departed_on", "referral")],
+    may_be_empty=[
+        *(f"travel_registration.{name}" for name in (*ATTRIBUTES[:4], "departed_on", "transplanted_on", "referral")),
+        "travel_registration.person",
+        "lodging.kind",
+    ],
     without={"lodging": "a hospital's own hostel as the shared bed"},
 )  # fmt: skip
 def shared_route(

@@ -10,7 +10,15 @@ from graftwatch.indicators import view
 KIDNEYS = ("kidney", "kidney_pancreas")
 
 
-@view(may_be_empty=["theatre_count.n_anaesthesias", "pharmacy_count.n_inductions"])
+@view(
+    may_be_empty=[
+        "theatre_count.n_nephrectomies",
+        "theatre_count.n_anaesthesias",
+        "pharmacy_count.n_inductions",
+        "transplant.organ",
+        "organ.facility",
+    ]
+)
 def centre_month(
     theatre_count: ir.Table,
     transplant: ir.Table,

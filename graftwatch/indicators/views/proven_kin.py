@@ -11,7 +11,15 @@ from graftwatch.indicators import view
 KIN = codes.RELATIONSHIP.in_group("blood") + codes.RELATIONSHIP.in_group("legal")
 
 
-@view
+@view(
+    may_be_empty=[
+        "living_donor_assessment.relationship_proof",
+        "living_donor_assessment.relationship",
+        "kinship_claim.relationship",
+        "kinship_evidence.claim",
+        "kinship_evidence.result",
+    ]
+)
 def proven_kin(
     living_donor_assessment: ir.Table,
     kinship_claim: ir.Table | None = None,

@@ -14,7 +14,7 @@ CARERS_AND_INSTITUTIONS = (
 NEED_A_PERMIT = ("charity", "crowdfunding", "medical_travel_firm")
 
 
-@view(may_be_empty=["account.licensed"])
+@view(may_be_empty=["account.licensed", "account.person"])
 def unlicensed_account(account: ibis.Table) -> ibis.Table:
     """One row is one account that neither its holder's kind nor a licence explains.
 
