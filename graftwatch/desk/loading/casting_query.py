@@ -25,6 +25,7 @@ class Raw:
     cells: Mapping[str, tuple[str, str]]
     file: str
     file_name: str
+    n_rows: int
     from_workbook: bool = False
 
     def cell(self, heading: str) -> tuple[str, str] | None:
@@ -108,8 +109,10 @@ def _as_read(column: Column) -> str:
 
 
 def _is_already(column: Column, raw_type: str) -> bool:
-    return (column.kind == "date" and raw_type == "DATE") or (
-        column.kind in ("integer", "money") and raw_type in ("BIGINT", "INTEGER", "SMALLINT")
+    return (
+        (column.kind == "date" and raw_type == "DATE")
+        or (column.kind in ("integer", "money") and raw_type in ("BIGINT", "INTEGER", "SMALLINT"))
+        or (column.kind == "instant" and raw_type.startswith("TIMESTAMP"))
     )
 
 
@@ -130,8 +133,14 @@ def _moment(raw: Raw, answer: TableAnswer, file: FileAnswer, manner: Manner) -> 
     if fixed is not None:
         otherwise = f"CASE WHEN \"t_recorded_at\" IS NULL THEN TIMESTAMP '{fixed} 00:00:00' END"
         steps = replace(steps, value=f"coalesce({steps.value}, {otherwise})")
-    text = _joined(raw, (answer.recorded_at,)) if answer.recorded_at else NO_TEXT
-    return _Read(column, text, steps, True)
+    if answer.recorded_at is None:
+        return _Read(column, NO_TEXT, steps, True)
+    expression, raw_type = raw.cell(answer.recorded_at) or (NO_TEXT, "")
+    if _is_already(column, raw_type):
+        return _Read(
+            column, f"CAST({expression} AS TIMESTAMP)", replace(steps, plain="NULL", read='"t_recorded_at"'), True
+        )
+    return _Read(column, _joined(raw, (answer.recorded_at,)), steps, True)
 
 
 def _unread(reads: list[_Read]) -> str:

@@ -6,14 +6,15 @@ from functools import cache
 
 from django.db import models
 
-from graftwatch.records.schema import record_models, table_name
-
 LONGEST_SOURCE_ID = 120
 
 
 @cache
 def longest(table: str, column: str) -> int | None:
     """The most characters a column of the records can hold; None where it holds any text."""
+    # not at the top: models can be imported only after Django is set up, and commands are found before that
+    from graftwatch.records.schema import record_models, table_name
+
     model = next((model for model in record_models() if table_name(model) == table), None)
     if model is None:
         return None

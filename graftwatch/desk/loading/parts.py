@@ -23,6 +23,7 @@ from graftwatch.tables import Schema
 from graftwatch.wire.tabular import BadLine, Sheet, Unreadable, sheets
 from graftwatch.wire.tabular.sheet import batch_schema
 
+FEW_ROWS = 50_000
 BAD_LINES = pa.schema([("line", pa.int64()), ("value_class", pa.string()), ("reason", pa.string())])
 
 
@@ -108,7 +109,7 @@ def _sheet_parts(
     for number, one in enumerate(answer.tables):
         cast = stem.with_name(f"{stem.name}-{number}-{one.table}.parquet")
         query = casting_query(raw, schema[one.table], one, answer, source, manner)
-        _copy(engine, query, cast)
+        _copy(engine, query, cast, few_rows=raw.n_rows < FEW_ROWS)
         account = FileAccount(name, one.table, sheet.encoding, sheet.separator, list(sheet.said), not_taken=not_taken)
         _count(engine, cast, account)
         if number == 0:
@@ -124,8 +125,11 @@ def _headings(answer: TableAnswer) -> list[str]:
     return [*answer.key, *said, *([answer.recorded_at] if answer.recorded_at else [])]
 
 
-def _copy(engine: DuckDBPyConnection, query: str, path: Path) -> None:
+def _copy(engine: DuckDBPyConnection, query: str, path: Path, *, few_rows: bool) -> None:
+    # for a small table the optimizer takes ten times longer than the query
+    engine.execute(f"PRAGMA {'disable' if few_rows else 'enable'}_optimizer")
     engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    engine.execute("PRAGMA enable_optimizer")
 
 
 def _count(engine: DuckDBPyConnection, cast: Path, account: FileAccount) -> None:
@@ -142,7 +146,7 @@ def _raw(engine: DuckDBPyConnection, sheet: Sheet, name: str, stem: Path) -> tup
     if sheet.kind == "parquet" and (sound := _sound_parquet(engine, sheet, name)) is not None:
         return sound, None, 0
     path, bad_path = stem.with_name(f"{stem.name}-raw.parquet"), stem.with_name(f"{stem.name}-bad.parquet")
-    n_bad = 0
+    n_bad = n_rows = 0
     with (
         pq.ParquetWriter(path, batch_schema(len(sheet.columns)), compression="lz4") as rows,
         pq.ParquetWriter(bad_path, BAD_LINES) as bad,
@@ -150,12 +154,13 @@ def _raw(engine: DuckDBPyConnection, sheet: Sheet, name: str, stem: Path) -> tup
         for batch in sheet.batches():
             if batch.rows.num_rows:
                 rows.write_batch(batch.rows)
+                n_rows += batch.rows.num_rows
             if batch.bad:
                 bad.write_table(_bad_table(batch.bad))
                 n_bad += len(batch.bad)
     cells = {heading_key(heading): (f'"c{position}"', "VARCHAR") for position, heading in enumerate(sheet.columns)}
     relation = f"(SELECT * FROM read_parquet({quoted(str(path))}) WHERE NOT ({_is_heading(sheet.columns)}))"
-    return Raw(relation, cells, name, sheet.path.name, sheet.kind == "workbook"), bad_path, n_bad
+    return Raw(relation, cells, name, sheet.path.name, n_rows, sheet.kind == "workbook"), bad_path, n_bad
 
 
 def _is_heading(columns: tuple[str, ...]) -> str:
@@ -181,4 +186,4 @@ def _sound_parquet(engine: DuckDBPyConnection, sheet: Sheet, name: str) -> Raw |
         for heading, column in zip(sheet.columns, described, strict=True)
     }
     relation = f"(SELECT file_row_number + 1 AS line, false AS short, * EXCLUDE (file_row_number) FROM {source})"
-    return Raw(relation, cells, name, sheet.path.name)
+    return Raw(relation, cells, name, sheet.path.name, pq.read_metadata(sheet.path).num_rows)
