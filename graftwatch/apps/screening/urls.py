@@ -1,4 +1,26 @@
 """Addresses of the screening room."""
 
+from django.urls import path
+
+from graftwatch.apps.screening.views import leads, oversight, runs
+
 app_name = "screening"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("leads/", leads.leads, name="leads"),
+    path("leads/<uuid:number>/", leads.lead, name="lead"),
+    path("leads/<uuid:number>/rows/", leads.rows, name="rows"),
+    path("leads/<uuid:number>/assign/", leads.assign, name="assign"),
+    path("leads/<uuid:number>/decide/", leads.decide, name="decide"),
+    path("papers/<int:number>/", leads.paper, name="paper"),
+    path("protection/", leads.protection, name="protection"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/start/", runs.start, name="start"),
+    path("runs/<int:number>/", runs.run, name="run"),
+    path("runs/<int:number>/progress/", runs.progress, name="progress"),
+    path("runs/<int:number>/stop/", runs.stop, name="stop"),
+    path("runs/<int:number>/lists/<slug:name>/", runs.reconciliation, name="reconciliation"),
+    path("runs/<int:number>/files/<path:name>", runs.file, name="file"),
+    path("decisions/", oversight.decisions, name="decisions"),
+    path("trail/", oversight.trail, name="trail"),
+]

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 
+from graftwatch.desk.audit.canonical import canonical, sha256
 from graftwatch.desk.audit.models import Entry
 
 BEGINNING = "0" * 64
 ONE_AT_A_TIME = 7_117_102  # the advisory lock under which PostgreSQL appends; SQLite has one writer anyway
 
 
-def canonical(said: dict[str, object]) -> str:
-    """The one way of writing a row down: keys sorted, no spaces, UTF-8."""
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def digest_of(previous: str, written: str) -> str:
-    return hashlib.sha256(f"{previous}\n{written}".encode()).hexdigest()
+    return sha256(f"{previous}\n{written}")
 
 
 def append(*, at: dt.datetime, verb: str, who: str, result: str, thing: str = "", **more: object) -> Entry:
@@ -91,3 +86,8 @@ def _fault(row: Entry, number: int, head: str) -> str:
     if any(said.get(name) != value for name, value in beside.items()):
         return "its columns say something else than its text"
     return ""
+
+
+def holds_row(digest: str) -> bool:
+    """Whether a hash that was noted elsewhere still stands in the chain."""
+    return Entry.objects.for_the_system("a noted hash").filter(digest=digest).exists()

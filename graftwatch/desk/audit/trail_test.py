@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from graftwatch.desk.audit.canonical import canonical
 from graftwatch.desk.audit.models import Entry
-from graftwatch.desk.audit.trail import BEGINNING, append, canonical, verify, verify_rows
+from graftwatch.desk.audit.trail import BEGINNING, append, verify, verify_rows
 from graftwatch.records.guarded import GuardError, writing
 
 NOON = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)

@@ -1,0 +1,76 @@
+"""Carry out a run that was started from a page: the worker's side of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from django_tasks import task
+
+from graftwatch.apps.screening.actions import break_off_run, finish_run
+from graftwatch.apps.screening.models import Run
+from graftwatch.apps.screening.run import Progress, RunStoppedError
+from graftwatch.apps.screening.screen import screen
+from graftwatch.desk.access.viewer import operator
+from graftwatch.errors import GraftwatchError
+from graftwatch.records.guarded import writing
+
+WHY = "carrying out a run"
+SECONDS_BETWEEN_NOTES = 0.5
+
+
+@task()
+def carry_out(number: int) -> None:
+    """Screen, then show the run. Whatever happens, the run says how it ended."""
+    run = Run.objects.for_the_system(WHY).get(pk=number)
+    if run.status != Run.Status.WAITING:
+        return
+    _note(run, status=Run.Status.RUNNING)
+    try:
+        _screen(run)
+    except RunStoppedError as stopped:
+        break_off_run(operator(), run, status=Run.Status.STOPPED, problem=str(stopped))
+    except GraftwatchError as problem:
+        break_off_run(operator(), run, status=Run.Status.FAILED, problem=str(problem))
+    except Exception:
+        # The words of other errors may hold values of records: they are not kept.
+        words = "The programme failed. Nothing was changed; the log of the server says where."
+        break_off_run(operator(), run, status=Run.Status.FAILED, problem=words)
+        raise
+
+
+def _screen(run: Run) -> None:
+    noted = [0.0]
+
+    def progress(step: Progress) -> None:
+        if time.monotonic() - noted[0] >= SECONDS_BETWEEN_NOTES:
+            noted[0] = time.monotonic()
+            _note(run, doing=step.words[:300], n_done=step.done, n_to_do=step.total)
+
+    def should_stop() -> bool:
+        return Run.objects.for_the_system(WHY).filter(pk=run.pk, stop_asked=True).exists()
+
+    screen(
+        out=Path(run.folder),
+        folder=Path(run.source) if run.source else None,
+        today=run.as_of,
+        language=run.language,
+        progress=progress,
+        should_stop=should_stop,
+    )
+    finish_run(operator(), run)
+
+
+def _note(run: Run, **values: object) -> None:
+    """How far the work is. Not an act of anybody, so not in the trail."""
+    with writing(WHY):
+        Run.objects.for_the_system(WHY).filter(pk=run.pk).update(**values)
+    for name, value in values.items():
+        setattr(run, name, value)
+
+
+def interrupted() -> None:
+    """At the start of the worker nothing is under way: what says so was cut off with the worker before."""
+    words = "The computer or the server was stopped while this ran. Nothing was changed; start it again."
+    for run in Run.objects.for_the_system(WHY).filter(status=Run.Status.RUNNING):
+        break_off_run(operator(), run, status=Run.Status.FAILED, problem=words)

@@ -1,0 +1,104 @@
+"""Filters that put numbers, kinds and days into words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from graftwatch.apps.screening.forms import QUESTIONS
+from graftwatch.apps.screening.sentences import seen_sentence
+from graftwatch.apps.screening.states import BY_NAME
+from graftwatch.records.schema import schema
+
+register = template.Library()
+
+KINDS = {
+    "pair": gettext_lazy("Pair"),
+    "recipient": gettext_lazy("Recipient"),
+    "person": gettext_lazy("Person"),
+    "donor": gettext_lazy("Donor"),
+    "practitioner": gettext_lazy("Practitioner"),
+    "facility": gettext_lazy("Facility"),
+    "account": gettext_lazy("Account"),
+    "place": gettext_lazy("Place"),
+    "thing": gettext_lazy("Shared thing"),
+    "journey": gettext_lazy("Journey"),
+}
+
+
+@register.filter
+def said(words: object) -> str:
+    """A message id of the floors below in the reader's language."""
+    return _(str(words)) if words else ""
+
+
+@register.filter
+def kind_of_lead(name: str) -> str:
+    return str(KINDS.get(name, name))
+
+
+@register.filter
+def kind_of_decision(name: str) -> str:
+    return str(BY_NAME[name].label) if name in BY_NAME else name
+
+
+@register.filter
+def weight(finding: Mapping[str, Any]) -> str:
+    """The one sentence that says how much a finding weighs."""
+    return seen_sentence(finding)
+
+
+@register.filter
+def day(value: object) -> str:
+    """A day in words, from a date or from ISO text."""
+    if not value:
+        return ""
+    found = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value)[:10])
+    return date_format(found, "j F Y")
+
+
+@register.filter
+def away(value: dt.date | None) -> str:
+    """How far away a day is, with the day: “in 3 days (24 November 2026)”."""
+    if not value:
+        return ""
+    days = (value - timezone.localdate()).days
+    if days == 0:
+        return _("today (%(day)s)") % {"day": day(value)}
+    if days > 0:
+        words = ngettext("in %(days)s day (%(day)s)", "in %(days)s days (%(day)s)", days)
+    else:
+        words = ngettext("%(days)s day ago (%(day)s)", "%(days)s days ago (%(day)s)", -days)
+    return words % {"days": abs(days), "day": day(value)}
+
+
+@register.filter
+def short(fingerprint: str) -> str:
+    """The first signs of a fingerprint or key: enough to compare by eye."""
+    return f"{fingerprint[:8]}…" if len(str(fingerprint)) > 8 else str(fingerprint)
+
+
+@register.filter
+def table_label(name: str) -> str:
+    """The name of a table in words."""
+    words = schema()[name].label if name in schema() else name.replace("_", " ")
+    return _(words).capitalize()
+
+
+@register.filter
+def list_label(name: str) -> str:
+    """The name of a list or a column in words."""
+    return _(name.replace("_", " ")).capitalize()
+
+
+@register.filter
+def question_label(name: str) -> str:
+    """What a decision asked, by the name of its field."""
+    return str(QUESTIONS[name][0]) if name in QUESTIONS else name

@@ -1,0 +1,1 @@
+"""Pages of the screening room, one module a subject: parse, act or ask, render."""

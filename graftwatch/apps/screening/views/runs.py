@@ -1,0 +1,137 @@
+"""Runs: the list, start, watch, stop, what a run says of itself, and its files."""
+
+from __future__ import annotations
+
+import csv
+import mimetypes
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_POST, require_safe
+
+from graftwatch.apps.screening import actions
+from graftwatch.apps.screening.access import downloads, runs_screening, sees_whole_runs
+from graftwatch.apps.screening.folders import folder_named, folders
+from graftwatch.apps.screening.forms import StartForm
+from graftwatch.apps.screening.models import Run
+from graftwatch.apps.screening.views.leads import viewer_here
+from graftwatch.desk.access.viewer import Viewer
+
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-modals"
+
+
+@require_safe
+def runs(request: HttpRequest) -> HttpResponse:
+    """All runs, the last one first."""
+    viewer = viewer_here(request)
+    if not viewer.holds("runs"):
+        raise Http404
+    page = {
+        "runs": Run.objects.seen_by(viewer),
+        "may_start": runs_screening(viewer),
+        "form": StartForm(folders=[folder.name for folder in folders()]),
+    }
+    return render(request, "screening/runs.html", page)
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_here(request)
+    form = StartForm(request.POST, folders=[folder.name for folder in folders()])
+    if not runs_screening(viewer):
+        raise Http404
+    if not form.is_valid():
+        page = {"runs": Run.objects.seen_by(viewer), "may_start": True, "form": form}
+        return render(request, "screening/runs.html", page)
+    return begin(viewer, form.cleaned_data["source"], form.cleaned_data["as_of"])
+
+
+def begin(viewer: Viewer, source: str, as_of: object) -> HttpResponse:
+    """Start a run and go to where it can be watched."""
+    from graftwatch.apps.screening.carrying_out import carry_out  # the engines load only where work is given to them
+
+    run = actions.start_run(
+        viewer,
+        runs_folder=settings.GRAFTWATCH_HOME / "runs",
+        source=folder_named(source).staged if source else None,
+        as_of=as_of,
+        language=translation.get_language(),
+    )
+    carry_out.enqueue(run.pk)
+    return redirect("screening:run", run.pk)
+
+
+def run_or_404(viewer: Viewer, number: int) -> Run:
+    found: Run | None = Run.objects.seen_by(viewer).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def run(request: HttpRequest, number: int) -> HttpResponse:
+    """One run: how it goes, what could not be asked, its lists and files, how it can be repeated."""
+    viewer = viewer_here(request)
+    found = run_or_404(viewer, number)
+    page = {
+        "run": found,
+        "manifest": found.manifest,
+        "whole": sees_whole_runs(viewer),
+        "may_download": downloads(viewer),
+        "may_stop": runs_screening(viewer) and found.is_under_way,
+        "lists": sorted(found.manifest.get("reconciliation", {}).items()),
+        "has_report": (Path(found.folder) / "report.html").is_file(),
+    }
+    return render(request, "screening/run.html", page)
+
+
+@require_safe
+def progress(request: HttpRequest, number: int) -> HttpResponse:
+    """How far a run is, asked for every two seconds while it goes on."""
+    viewer = viewer_here(request)
+    found = run_or_404(viewer, number)
+    response = render(request, "screening/_progress.html", {"run": found, "may_stop": runs_screening(viewer)})
+    if not found.is_under_way:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+def stop(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = viewer_here(request)
+    actions.stop_run(viewer, run_or_404(viewer, number))
+    return redirect("screening:run", number)
+
+
+@require_safe
+def reconciliation(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """One list of records that must agree and do not: complete, unscored."""
+    viewer = viewer_here(request)
+    found = run_or_404(viewer, number)
+    path = Path(found.folder) / "reconcile" / f"{name}.csv"
+    if not downloads(viewer) or name not in found.manifest.get("reconciliation", {}) or not path.is_file():
+        raise Http404
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *lines = list(csv.reader(file)) or [[]]
+    return render(request, "screening/list.html", {"run": found, "name": name, "head": head, "lines": lines})
+
+
+@require_safe
+def file(request: HttpRequest, number: int, name: str) -> FileResponse:
+    """A file of the run. The report opens in the browser, to be read and printed; everything else is saved."""
+    viewer = viewer_here(request)
+    found = run_or_404(viewer, number)
+    path = Path(found.folder) / name
+    offered = {"report.html", "manifest.json", *(f"reconcile/{one}.csv" for one in found.manifest["reconciliation"])}
+    if not downloads(viewer) or name not in offered or not path.is_file():
+        raise Http404
+    actions.download(viewer, found, name=name)
+    is_report = name == "report.html"
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    response = FileResponse(path.open("rb"), as_attachment=not is_report, filename=path.name, content_type=kind)
+    if is_report:
+        response.headers["Content-Security-Policy"] = REPORT_POLICY
+    return response

@@ -1,0 +1,40 @@
+"""The worker: a process of its own beside the desk, which carries out runs. It ends when the desk ends.
+
+`graftwatch serve` starts it and holds the other end of its standard input. When the desk is gone, however it went,
+that end closes, and the worker goes, too; nothing is left behind on anybody's laptop.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import IO
+
+import django
+from django.core.management import call_command
+
+
+def start() -> subprocess.Popen[bytes]:
+    """Start the worker beside this process."""
+    return subprocess.Popen([sys.executable, "-m", "graftwatch.site.worker"], stdin=subprocess.PIPE)  # noqa: S603
+
+
+def work() -> None:
+    """Take up one task after another until the desk is gone."""
+    django.setup()
+    from graftwatch.apps.screening.carrying_out import interrupted
+
+    interrupted()
+    threading.Thread(target=_go_with_the_desk, args=(sys.stdin.buffer,), daemon=True).start()
+    call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
+
+
+def _go_with_the_desk(standard_input: IO[bytes]) -> None:
+    standard_input.read()
+    os._exit(0)  # a transaction under way is undone by the database
+
+
+if __name__ == "__main__":
+    work()
