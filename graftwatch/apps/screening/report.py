@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.indicators import all_indicators
 from graftwatch.measures.disclosure import UNDER
+from graftwatch.records.schema import schema
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -140,7 +141,9 @@ def _list(name: str, listed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unlock(unlock: Mapping[str, Any]) -> dict[str, Any]:
     titles = [gettext(all_indicators()[code].title) for code in unlock["questions"] if code in all_indicators()]
-    return {**unlock, "holder": gettext(unlock["holder"]), "titles": titles}
+    table = schema()[unlock["table"]]
+    words = f"{table.label}: {table[unlock['column']].label}" if unlock["column"] else table.label
+    return {"missing": gettext(words), "holder": gettext(unlock["holder"]), "titles": titles}
 
 
 def _question(code: str, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+FEW_FILES = 20
+"""With fewer ordinary files of the same stratum the reference rate says more than the files do."""
+
 
 def seen_sentence(finding: Mapping[str, Any]) -> str:
     """ "Seen in about 1 of 40 ordinary files here: 4.3 bits (3.6–4.8)."."""
@@ -16,10 +19,11 @@ def seen_sentence(finding: Mapping[str, Any]) -> str:
         "high": f"{finding['bits_high']:.1f}",
     }
     seen = finding["seen"]
-    if not seen["n_files"]:
-        return gettext("There are no ordinary files here to compare with; by published rates: %(weight)s.") % {
-            "weight": weight
-        }
+    if seen["n_files"] < FEW_FILES:
+        words = gettext(
+            "Too few files of this kind here to compare with; by the reference rate about 1 of %(one_in)s: %(weight)s."
+        )
+        return words % {"one_in": f"{seen['one_in']:,}", "weight": weight}
     return gettext("Seen in about 1 of %(one_in)s ordinary files here: %(weight)s.") % {
         "one_in": f"{seen['one_in']:,}",
         "weight": weight,
