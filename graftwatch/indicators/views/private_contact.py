@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from graftwatch import codes
 from graftwatch.indicators import count, share, view
 
+NOT_SAID = codes.CONTACT_CAPACITY.in_group("not_known")
 PLACES_TO_STAY = (*codes.LODGING_KIND.in_group("official"), "hotel", "guest_house")
 
 
@@ -17,7 +18,7 @@ def private_contact(
     donor_file: ir.Table,
     lodging: ir.Table | None = None,
     *,
-    office_share: float = share(0.5, basis="design", source="half of those who noted it knew it as an office"),
+    office_share: float = share(0.5, basis="design", source="half of the files that say so know it as an office"),
     max_share: float = share(
         0.3, basis="design", source="a form's default stands in many files of a centre, a person in few"
     ),
@@ -28,9 +29,9 @@ def private_contact(
     """One row is one contact token in one donor file, where it may stand for a private person.
 
     Columns: those of `contact` but official, capacity and liaison, those of `donor_file`, thing (kind:token), and `on`,
-    the day it was noted or else that of opening. Left out are official contacts; a thing that an `office_share` of its
-    files know as an office; one that stands in more than `max_share` of a centre's files, if these are at least
-    `default_min_files`; and addresses where patients stay.
+    the day it was noted or else that of opening. Left out are official contacts; a thing that an `office_share` of the
+    files which state a capacity know as an office; one that stands in more than `max_share` of a centre's files, if
+    these are at least `default_min_files`; and addresses where patients stay.
     """
     noted = contact.join(donor_file, "assessment")
     noted = noted.mutate(thing=noted.kind + ":" + noted.token, on=ibis.coalesce(noted.on, noted.opened_on))
@@ -44,7 +45,9 @@ def private_contact(
 
 
 def _offices(noted: ir.Table, office_share: float) -> ir.Table:
-    files = noted.group_by("thing", "assessment").agg(official=noted.official.cast("int64").max())
+    # a clerk who leaves the capacity blank has no say: blank is not the same as private
+    stated = noted.filter(noted.official | (noted.capacity.notnull() & noted.capacity.notin(NOT_SAID)))
+    files = stated.group_by("thing", "assessment").agg(official=stated.official.cast("int64").max())
     known = files.group_by("thing").agg(n=files.count(), n_official=files.official.sum())
     return known.filter((known.n_official > 0) & (known.n_official >= known.n * office_share)).select("thing")
 

@@ -38,6 +38,13 @@ def test_an_office_share_of_its_files_makes_a_number_an_office_everywhere():
     assert "phone:700" not in things(one_of_three, office_share=0.33)
 
 
+def test_a_file_that_states_no_capacity_has_no_say_on_whether_it_is_an_office():
+    blank = FILES.replace("700   | -       | private", "700   | -       | -")
+    one = blank.replace("c1 | a1         | 700   | -       | -", "c1 | a1 | 700 | - | ward")
+    assert "phone:700" in things(blank)
+    assert "phone:700" not in things(one, office_share=1)
+
+
 def test_an_official_row_is_left_out_even_where_the_number_is_private_elsewhere():
     one_of_three = FILES.replace("c1 | a1         | 700   | -       | private", "c1 | a1 | 700 | - | ward")
     rows = asking(private_contact, one_of_three).rows.to_pylist()
