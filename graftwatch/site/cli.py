@@ -15,19 +15,27 @@ from graftwatch.site import verbs
 DEFAULT_SETTINGS = "graftwatch.site.settings.desk"
 
 
-def command_line() -> typer.Typer:
-    """All verbs. A module `verbs/NAME.py` gives the function `NAME` (or a Typer group of that name)."""
+def command_line(asked: str | None = None) -> typer.Typer:
+    """All verbs, or only the one `asked` for, which then starts quicker.
+
+    A module `verbs/NAME.py` gives the function `NAME` (or a Typer group of that name); a Python word takes a `_`.
+    """
     line = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    for found in pkgutil.iter_modules(verbs.__path__):
-        if found.name.endswith("_test"):
-            continue
-        verb = getattr(importlib.import_module(f"{verbs.__name__}.{found.name}"), found.name.rstrip("_"))
-        name = found.name.rstrip("_")
+    modules = [found.name for found in pkgutil.iter_modules(verbs.__path__) if not found.name.endswith("_test")]
+    chosen = [name for name in modules if name.rstrip("_") == asked] or modules
+    for name in chosen:
+        verb = getattr(importlib.import_module(f"{verbs.__name__}.{name}"), name)
         if isinstance(verb, typer.Typer):
-            line.add_typer(verb, name=name)
+            line.add_typer(verb, name=name.rstrip("_"))
         else:
-            line.command(name=name)(verb)
+            line.command(name=name.rstrip("_"))(verb)
+    # With one command Typer would take its name for an argument; a callback keeps the line a group.
+    line.callback()(_line)
     return line
+
+
+def _line() -> None:
+    """Graftwatch asks records questions that protect people from trafficking for organ removal. A person decides."""
 
 
 def app() -> None:
@@ -37,7 +45,7 @@ def app() -> None:
         import django
 
         django.setup()
-        command_line()()
+        command_line(sys.argv[1] if len(sys.argv) > 1 else None)()
     except GraftwatchError as error:
         typer.secho(str(error), err=True)
         sys.exit(2)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from rich.console import Console
@@ -57,3 +58,15 @@ def progress_bar() -> Iterator[Show]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Starting", total=None)
         yield lambda step: bar.update(task, description=step.words, completed=step.done, total=max(step.total, 1))
+
+
+@dataclass(frozen=True)
+class _Share:
+    words: str
+    done: int
+    total: int = 100
+
+
+def by_share(show: Show) -> Callable[[str, float], None]:
+    """Take steps that say which share of the whole is behind us (0 to 1)."""
+    return lambda words, share: show(_Share(words, int(share * 100)))
