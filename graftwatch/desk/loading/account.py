@@ -57,6 +57,7 @@ class Account:
     open_references: dict[str, int] = field(default_factory=dict)
     present: dict[str, dict[str, int]] = field(default_factory=dict)
     n_added: dict[str, int] = field(default_factory=dict)
+    quarantine: str = ""
 
     @property
     def n_quarantined(self) -> int:

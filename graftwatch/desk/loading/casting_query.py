@@ -137,9 +137,8 @@ def _moment(raw: Raw, answer: TableAnswer, file: FileAnswer, manner: Manner) -> 
         return _Read(column, NO_TEXT, steps, True)
     expression, raw_type = raw.cell(answer.recorded_at) or (NO_TEXT, "")
     if _is_already(column, raw_type):
-        return _Read(
-            column, f"CAST({expression} AS TIMESTAMP)", replace(steps, plain="NULL", read='"t_recorded_at"'), True
-        )
+        steps = replace(steps, plain="NULL", read='"t_recorded_at"', value_class="'a moment outside the calendar'")
+        return _Read(column, f"CAST({expression} AS TIMESTAMP)", steps, True)
     return _Read(column, _joined(raw, (answer.recorded_at,)), steps, True)
 
 

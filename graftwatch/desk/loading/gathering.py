@@ -14,21 +14,23 @@ from graftwatch.tables import Schema, Table
 TIE = "Another row has the same number and the same recorded_at and says something else"
 
 
-def gather(engine: DuckDBPyConnection, parts: list[Part], schema: Schema, work: Path) -> list[str]:
-    """Write `work/<table>.parquet` for every table that has rows. Gives the names of engine tables with tied rows.
+def gather(engine: DuckDBPyConnection, parts: list[Part], schema: Schema, work: Path, ties: Path) -> list[str]:
+    """Write `work/<table>.parquet` for every table that has rows, and in `ties` the number and moment of tied rows.
 
     Rows equal in number, moment and content collapse into the first. Rows equal in number and moment that differ in
-    content are tied: none is staged. Different moments are versions: all are staged.
+    content are tied: none is staged. Different moments are versions: all are staged. Gives the names of the engine
+    tables that hold the tied rows.
     """
-    ties = []
+    ties.mkdir(exist_ok=True)
+    found = []
     for table in schema:
         of_table = [part for part in parts if part.cast is not None and part.account.table == table.name]
         if of_table:
-            ties.append(_gather_one(engine, of_table, table, work))
-    return ties
+            found.append(_gather_one(engine, of_table, table, work, ties))
+    return found
 
 
-def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, work: Path) -> str:
+def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, work: Path, ties: Path) -> str:
     paths = ", ".join(quoted(str(part.cast)) for part in parts)
     engine.execute(
         "CREATE OR REPLACE TEMP VIEW told AS SELECT * EXCLUDE (unread, held) "
@@ -54,6 +56,8 @@ def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, wor
         f"COPY (SELECT * EXCLUDE (inline) FROM ({good})) TO {quoted(str(work / f'{table.name}.parquet'))} "
         "(FORMAT parquet, COMPRESSION zstd)"
     )
+    numbers = quoted(str(ties / f"{table.name}.parquet"))
+    engine.execute(f"COPY (SELECT DISTINCT id, recorded_at FROM {tied}) TO {numbers} (FORMAT parquet)")
     _count_duplicates(engine, parts, tied, work / f"{table.name}.parquet")
     return tied
 

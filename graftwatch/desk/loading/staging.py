@@ -58,7 +58,7 @@ def stage(
             parts += read_file(engine, path, answers, schema, work, today)
         progress("comparing rows", 0.7)
         account = Account([part.account for part in parts])
-        ties = gather(engine, parts, schema, work)
+        ties = gather(engine, parts, schema, work, out / "ties")
         progress("following references", 0.85)
         link(engine, schema, work, out / "staged", account, elsewhere or Nowhere())
         write_quarantine(engine, parts, ties, out / "quarantine")
