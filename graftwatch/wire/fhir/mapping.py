@@ -32,7 +32,12 @@ class From:
 
 @dataclass(frozen=True)
 class Row:
-    """One kind of row. `each` makes one for every element; without a value in all of `needs` there is no row."""
+    """One kind of row.
+
+    `each` makes one for every element of a list, or for every part that a function of `deriving.py` finds (`@name`).
+    There is no row without a value in all of `needs` and in one of `needs_any`, where `only` finds nothing or
+    `unless` something, or where the resource made no row of the table named by `beside`.
+    """
 
     table: str
     columns: Mapping[str, tuple[From, ...]]
@@ -40,23 +45,42 @@ class Row:
     suffix: str = ""
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
+    only: From | None = None
+    unless: From | None = None
+    beside: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Link:
-    """What a reference to this resource (or to what `of` points at) stands for where `gives` is looked for."""
+    """What a reference to this resource stands for where `gives` is looked for.
+
+    With `of` it is not this resource that gives it, but the one of type `from_type` that stands there.
+    """
 
     gives: str
     value: From
     of: Path | None = None
-    needs: Path | None = None
-    note: str = ""
+    from_type: str = ""
+    only: From | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """The states in which a resource counts, and why it does not in others; any other word is an error."""
+
+    path: Path
+    kept: tuple[str, ...]
+    stops: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class TypeMapping:
-    """One FHIR type: its rows and links, the states in which it counts, and why some of it has no place here."""
+    """One FHIR type: its rows and links, and why some of it has no place here.
+
+    `stands_for` names the tables whose references may point at this type; `nothing` is the reason told where a
+    resource gives neither row nor link.
+    """
 
     type: str
     meaning: str
@@ -64,11 +88,9 @@ class TypeMapping:
     nothing: str
     rows: tuple[Row, ...]
     links: tuple[Link, ...]
-    stands_for: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    stops: Mapping[str, str] | None = None
-    not_taken: Mapping[str, str] | None = None
-    status_path: Path | None = None
+    stands_for: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    not_taken: Mapping[str, str]
 
 
 def _ways(said: Any) -> tuple[From, ...]:
@@ -96,6 +118,9 @@ def _row(said: Mapping[str, Any]) -> Row:
         suffix=said.get("suffix", ""),
         needs=tuple(said.get("needs", ())),
         needs_any=tuple(said.get("needs_any", ())),
+        only=_way(said["only"]) if "only" in said else None,
+        unless=_way(said["unless"]) if "unless" in said else None,
+        beside=said.get("with", ""),
         note=said.get("note", ""),
     )
 
@@ -105,14 +130,13 @@ def _link(said: Mapping[str, Any]) -> Link:
         gives=said["gives"],
         value=_way(said),
         of=path(said["of"]) if "of" in said else None,
-        needs=path(said["needs"]) if "needs" in said else None,
-        note=said.get("note", ""),
+        from_type=said.get("from", ""),
+        only=_way(said["only"]) if "only" in said else None,
     )
 
 
 def _read(text: str) -> TypeMapping:
     said = tomllib.loads(text)
-    status = said.get("status", {})
     return TypeMapping(
         type=said["type"],
         meaning=said["meaning"],
@@ -121,10 +145,8 @@ def _read(text: str) -> TypeMapping:
         rows=tuple(_row(row) for row in said.get("row", [])),
         links=tuple(_link(link) for link in said.get("link", [])),
         stands_for=tuple(said.get("stands_for", ())),
-        kept=tuple(status.get("kept", ())),
-        stops=status.get("stops", {}),
+        statuses=tuple(Status(path(one["path"]), tuple(one["kept"]), one["stops"]) for one in said.get("status", [])),
         not_taken=said.get("not_taken", {}),
-        status_path=path(status["path"]) if status else None,
     )
 
 
@@ -135,3 +157,11 @@ def mappings() -> Mapping[str, TypeMapping]:
     files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
     found = [_read(one.read_text("utf-8")) for one in files]
     return {one.type: one for one in found}
+
+
+@cache
+def types_for(table: str) -> frozenset[str]:
+    """The types that a reference to a row of this table may point at: those that are one or lead to one."""
+    leading = [(one.type, link) for one in mappings().values() for link in one.links if link.gives == table]
+    standing = [one.type for one in mappings().values() if table in one.stands_for]
+    return frozenset(standing + [link.from_type or type_name for type_name, link in leading])

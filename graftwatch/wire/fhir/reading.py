@@ -33,17 +33,19 @@ class Found:
 
 def fhir_files(source: Path) -> list[Path]:
     """The files of a folder that hold FHIR resources, in the order of their names; a file gives itself."""
-    if source.is_file():
-        return [source]
-    found = [one for one in sorted(source.rglob("*")) if one.suffix.lower() in _ENDINGS and one.is_file()]
-    return [one for one in found if one.name not in _NOT_DATA and _holds_resources(one)]
+    return list(_found(source))
+
+
+def _found(source: Path) -> Iterator[Path]:
+    for file in [source] if source.is_file() else sorted(source.rglob("*")):
+        named = file.suffix.lower() in _ENDINGS and file.name not in _NOT_DATA
+        if named and file.is_file() and _holds_resources(file):
+            yield file
 
 
 def looks_like_fhir(source: Path) -> bool:
     """Whether any file of a folder, or a file, holds FHIR resources."""
-    if source.is_file():
-        return source.suffix.lower() in _ENDINGS and _holds_resources(source)
-    return bool(fhir_files(source))
+    return next(_found(source), None) is not None
 
 
 def _holds_resources(file: Path) -> bool:

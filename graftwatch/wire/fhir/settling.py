@@ -18,11 +18,13 @@ CREATE TABLE resources AS
   FROM read_parquet('{stage}/_resources.parquet');
 CREATE TABLE latest AS SELECT key, max(moment) AS moment FROM resources GROUP BY key;
 CREATE TABLE top AS
-  SELECT key, count(DISTINCT digest) AS n_contents, min(ordinal) AS ordinal
+  SELECT key, count(DISTINCT digest) AS n_contents, min(ordinal) AS ordinal,
+    count(DISTINCT digest) > 1 AND bool_or(no_place IS NULL) AS in_conflict
   FROM resources JOIN latest USING (key, moment) GROUP BY key;
 CREATE TABLE winner AS
-  SELECT ordinal, key, type, updated, no_place, file, line
-  FROM resources JOIN (SELECT ordinal FROM top WHERE n_contents = 1) USING (ordinal);
+  SELECT r.ordinal, key, type, updated, no_place, file, line
+  FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key)
+  WHERE NOT in_conflict AND (r.ordinal = top.ordinal OR n_contents > 1);
 CREATE TABLE names AS
   SELECT alias, min(key) AS key FROM read_parquet('{stage}/_names.parquet') SEMI JOIN winner USING (ordinal)
   GROUP BY alias HAVING count(DISTINCT key) = 1;
@@ -44,15 +46,21 @@ CREATE TABLE granted AS
     LEFT JOIN names AS n ON n.alias = w.reference
     JOIN links AS l ON l.anchor = coalesce(n.key, w.reference) AND l.gives = w.gives
   ) GROUP BY in_table, row_id, in_column;
-CREATE TABLE lost (ordinal BIGINT, reason VARCHAR);
+CREATE TABLE lost (ordinal BIGINT, in_table VARCHAR, id VARCHAR, type VARCHAR, reason VARCHAR);
 CREATE TABLE stayed AS SELECT DISTINCT ordinal FROM read_parquet('{stage}/_links.parquet');
 """
 
 
 _GONE = """
-CREATE TABLE gone AS
-  SELECT ordinal, min(reason) AS reason FROM lost WHERE ordinal NOT IN (SELECT ordinal FROM stayed) GROUP BY ordinal
+CREATE TABLE gone AS SELECT ordinal, min(reason) AS reason FROM lost ANTI JOIN stayed USING (ordinal) GROUP BY ordinal
 """
+
+
+def _main_lost() -> str:
+    """Rows made beside another (`with` in the mapping) go with it, and with them the rest of the resource."""
+    beside = {(one.type, row.beside) for one in mappings().values() for row in one.rows if row.beside}
+    main = " OR ".join(f"(type = '{name}' AND in_table = '{table}')" for name, table in sorted(beside))
+    return f"CREATE TABLE main_lost AS SELECT DISTINCT ordinal FROM lost WHERE {main}"
 
 
 @dataclass
@@ -78,28 +86,33 @@ class Settling:
         }
         self.engine = duckdb.connect(str(stage / "settling.duckdb"), config=settings)
 
-    def settle(self, tables: list[str], without_place: Tally, rejected: Tally) -> Settled:
+    def settle(self, tables: list[str], without_place: Tally, conflicts: Tally) -> Settled:
         """Write every table and tell what became of the resources; adds to the two tallies."""
         self.engine.execute(_PREPARE.format(stage=str(self.stage).replace("'", "''")))
+        for name in tables:
+            self._make(self.schema[name])
+        self.engine.execute(_main_lost())
         n_rows = {name: self._write(self.schema[name]) for name in tables}
         self.engine.execute(_GONE)
         n_open = sum(self._count_open(self.schema[name], n_rows) for name in n_rows)
         self._tell_without_place(without_place)
-        self._tell_conflicts(rejected)
+        self._tell_conflicts(conflicts)
         accepted = self._all(
-            "SELECT type, count(*) FROM winner WHERE no_place IS NULL AND ordinal NOT IN (SELECT ordinal FROM gone) "
+            "SELECT type, count(*) FROM winner ANTI JOIN gone USING (ordinal) WHERE no_place IS NULL "
             "GROUP BY type ORDER BY type"
         )
-        return Settled(
+        settled = Settled(
             {str(name): int(str(n)) for name, n in accepted},
             {name: n for name, n in n_rows.items() if n},
             self._one(
-                "SELECT count(*) FROM resources r JOIN latest USING (key, moment) JOIN top USING (key) "
+                "SELECT count(*) FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key) "
                 "WHERE n_contents = 1 AND r.ordinal <> top.ordinal"
             ),
-            self._one("SELECT count(*) FROM resources r JOIN latest USING (key) WHERE r.moment < latest.moment"),
+            self._one("SELECT count(*) FROM resources AS r JOIN latest USING (key) WHERE r.moment < latest.moment"),
             n_open,
         )
+        self.engine.close()  # Windows does not remove a folder with an open file in it
+        return settled
 
     def _all(self, query: str) -> list[tuple[object, ...]]:
         return self.engine.execute(query).fetchall()
@@ -108,27 +121,44 @@ class Settling:
         found = self.engine.execute(query).fetchone()
         return int(found[0]) if found else 0
 
-    def _write(self, table: Table) -> int:
-        """One table of the template: references settled, wishes granted, rows without what they need left out."""
+    def _make(self, table: Table) -> None:
+        """One table with references settled and wishes granted, and a list of its rows that lack what they need."""
         asked = f"SELECT DISTINCT in_column FROM granted WHERE in_table = '{table.name}'"
         granted = {str(name) for (name,) in self._all(asked)}
-        self.engine.execute(f"CREATE OR REPLACE TABLE made AS {self._query(table, granted)}")
-        needed = [column.name for column in table.columns if column.required]
-        missing = " OR ".join(f"{name} IS NULL" for name in needed) or "false"
-        for name in needed:
-            reason = f"neither it nor what it points at says {table.name}.{name}"
-            self.engine.execute(f"INSERT INTO lost SELECT ordinal, ? FROM made WHERE {name} IS NULL", [reason])
-        self.engine.execute(f"INSERT INTO stayed SELECT ordinal FROM made WHERE NOT ({missing})")
-        columns = ", ".join(["id", "recorded_at", *(column.name for column in table.columns)])
-        target = str(self.out / f"{table.name}.parquet").replace("'", "''")
-        kept = f"SELECT {columns} FROM made WHERE NOT ({missing}) ORDER BY ordinal, id"
-        n = self._one(f"SELECT count(*) FROM made WHERE NOT ({missing})")
+        self.engine.execute(f"CREATE TABLE made_{table.name} AS {self._query(table, granted)}")
+        for types, column in self._needed(table):
+            reason = f"neither it nor what it points at says {table.name}.{column} ({table[column].meaning})"
+            of_type = " OR ".join(f"type = '{one}'" for one in types) or "true"
+            self.engine.execute(
+                f"INSERT INTO lost SELECT ordinal, '{table.name}', id, type, ? FROM made_{table.name} "
+                f"WHERE {column} IS NULL AND ({of_type})",
+                [reason],
+            )
+
+    def _needed(self, table: Table) -> list[tuple[list[str], str]]:
+        """Columns without which a row is none: for all types those of the model, for one those of its mapping."""
+        needed: list[tuple[list[str], str]] = [([], column.name) for column in table.columns if column.required]
+        for mapping in mappings().values():
+            needed += [([mapping.type], name) for row in mapping.rows if row.table == table.name for name in row.needs]
+        return needed
+
+    def _write(self, table: Table) -> int:
+        """Write what is whole of one table; tells how many rows that is."""
+        name = table.name
+        kept = (
+            f"FROM made_{name} ANTI JOIN (SELECT id FROM lost WHERE in_table = '{name}') USING (id) "
+            "ANTI JOIN main_lost USING (ordinal)"
+        )
+        self.engine.execute(f"INSERT INTO stayed SELECT ordinal {kept}")
+        n = self._one(f"SELECT count(*) {kept}")
         if n:
-            self.engine.execute(f"COPY ({kept}) TO '{target}' (FORMAT parquet)")
+            columns = ", ".join(["id", "recorded_at", *(column.name for column in table.columns)])
+            target = str(self.out / f"{name}.parquet").replace("'", "''")
+            self.engine.execute(f"COPY (SELECT {columns} {kept} ORDER BY ordinal, id) TO '{target}' (FORMAT parquet)")
         return n
 
     def _query(self, table: Table, granted: set[str]) -> str:
-        cells, joins, moments = ["r.ordinal", "r.id"], [], ["w.updated"]
+        cells, joins, moments = ["r.ordinal", "w.type", "r.id"], [], ["w.updated"]
         for column in table.columns:
             name, raw = column.name, f"r.{column.name}"
             if name in granted:
@@ -146,7 +176,7 @@ class Settling:
                 )
                 raw = _fitting(f"coalesce(l_{name}.value, n_{name}.key, {raw})", column.refers_to)
             cells.append(f"{raw} AS {name}")
-        cells.insert(2, f"greatest({', '.join(moments)}) AS recorded_at")
+        cells.insert(3, f"greatest({', '.join(moments)}) AS recorded_at")
         staged = str(self.stage / f"{table.name}.parquet").replace("'", "''")
         return (
             f"SELECT {', '.join(cells)} FROM read_parquet('{staged}') AS r JOIN winner AS w USING (ordinal) "
@@ -176,8 +206,7 @@ class Settling:
         self._tell(
             tally,
             "'bears the same number and moment as another with different content; neither is taken'",
-            "(SELECT r.* FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key) "
-            "WHERE n_contents > 1)",
+            "(SELECT r.* FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key) WHERE in_conflict)",
         )
 
     def _tell(self, tally: Tally, reason: str, where: str) -> None:

@@ -26,13 +26,20 @@ def day(values: Sequence[Any]) -> dt.date | None:
         return None
     if _DAY.match(text) is None:
         raise UnfitError(_NOT_A_DAY)
-    return dt.date.fromisoformat(text[:10])
+    return _date(text[:10])
 
 
 def partial_day(values: Sequence[Any]) -> dt.date | None:
     """The first day of a date, a month or a year; a `precision` column beside it says which of them it was."""
     text = _first_text(values)
-    return None if text is None else dt.date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text[:10])
+    return None if text is None else _date((text + "-01-01")[:10])
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UnfitError("a date that does not exist") from None
 
 
 def precision(values: Sequence[Any]) -> str | None:
@@ -46,7 +53,10 @@ def instant(values: Sequence[Any]) -> dt.datetime | None:
         return None
     if "T" not in text:
         raise UnfitError("a day is given where a moment is needed")
-    found = dt.datetime.fromisoformat(text)
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UnfitError("a moment that does not exist") from None
     return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
 
 
@@ -97,6 +107,12 @@ def number(values: Sequence[Any]) -> float | None:
     return next((float(one) for one in values if isinstance(one, int | float) and not isinstance(one, bool)), None)
 
 
+def code_system(values: Sequence[Any]) -> str | None:
+    """Which system a diagnosis is coded in, where ICD-10 itself is not among its codes."""
+    named = {system for value in values for system, _ in codings(value)}
+    return None if "ICD-10" in named else next((one for one in ("ICD-10-CM", "SNOMED CT") if one in named), None)
+
+
 def code_of(values: Sequence[Any], system: str) -> str | None:
     """The code that these concepts hold in one system, by our short name of it."""
     return next((code for value in values for named, code in codings(value) if named == system), None)
@@ -116,6 +132,7 @@ READERS: dict[str, Callable[[Sequence[Any]], Value]] = {
     "text": text,
     "label": label,
     "country": country,
+    "code system": code_system,
     "integer": whole,
     "number": number,
 }

@@ -1,0 +1,66 @@
+"""`graftwatch fhir convert FOLDER OUT`: FHIR R4 to our tables; `graftwatch fhir table FILE`: how that is done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graftwatch.records.schema import schema
+from graftwatch.wire.fhir import Account, convert
+from graftwatch.wire.fhir.documenting import page
+
+fhir = typer.Typer(help="FHIR R4 bundles and bulk NDJSON.", no_args_is_help=True)
+
+
+@fhir.command("convert")
+def convert_folder(
+    source: Annotated[Path, typer.Argument(help="A folder of FHIR files, a Bundle or an NDJSON file", exists=True)],
+    out: Annotated[Path, typer.Argument(help="The folder of tables to write; `check`, `load` and `screen` read it")],
+    quarantine: Annotated[Path | None, typer.Option(help="CSV that lists everything rejected")] = None,
+    account: Annotated[Path | None, typer.Option(help="JSON with the whole account")] = None,
+) -> None:
+    """Write FHIR files as a folder of our own tables, and say what became of every resource."""
+    made = convert(source, out, schema(), quarantine=quarantine, progress=_tell)
+    if account is not None:
+        account.write_text(json.dumps(made.as_json(), indent=1), "utf-8")
+    typer.echo(in_words(made))
+
+
+@fhir.command("table")
+def write_table(file: Annotated[Path, typer.Argument(help="The Markdown page to write")]) -> None:
+    """Write the reference page of the mapping: docs/reference/fhir.md."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page(), "utf-8")
+
+
+def in_words(account: Account) -> str:
+    """The account as a person reads it."""
+    lines = [f"{account.n_read:,} resources read from {len(account.files):,} files; {account.n_accepted:,} accepted."]
+    lines += [f"  {n:>9,}  rows of {table}" for table, n in account.rows.items()]
+    for head, groups in (
+        ("Rejected; the sender can mend these:", account.rejected),
+        ("In conflict; neither version was taken:", account.in_conflict),
+        ("Sound, and without a place here:", account.without_place),
+        ("Taken, with a column left empty:", account.left_empty),
+    ):
+        lines += [head] if groups else []
+        for one in groups:
+            where = f"{one.example.file}, line {one.example.line}"
+            lines.append(f"  {one.n:>9,}  {one.type or 'Unreadable'}: {one.reason} ({where})")
+    if account.not_ours:
+        lines.append("Not ours:")
+        lines += [f"  {n:>9,}  {name}" for name, n in account.not_ours.items()]
+    lines.append(f"Repeated {account.n_repeated:,}; replaced by a later version {account.n_superseded:,}.")
+    lines.append(f"References that lead outside these files: {account.n_open_references:,}.")
+    if len(account.servers) > 1:
+        named = f"Absolute references name {len(account.servers)} servers."
+        lines.append(f"{named} If these number their patients apart, convert them apart.")
+    return "\n".join(lines)
+
+
+def _tell(n_read: int) -> None:
+    if n_read % 20_000 == 0:
+        typer.echo(f"  {n_read:,} resources read …", err=True)
