@@ -121,6 +121,11 @@ class Table:
             known = ", ".join(self.by_name)
             raise KeyError(f"{self.name} has no column {name!r}; it has {known}") from None
 
+    @property
+    def is_register(self) -> bool:
+        """Whether it holds standing entries (offices, places, accounts): one that did not grow lately is not late."""
+        return self.when is None or (self.family in ("places", "money") and not self.bulk)
+
     @cached_property
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}

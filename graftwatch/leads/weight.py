@@ -18,6 +18,9 @@ PRIOR_FILES = 20.0
 STRATUM_FILES = 20.0
 """How many files the whole State's share counts for inside one stratum of it."""
 
+UNSEEN = 0.5
+"""What a finding that no other file gives counts as, in files."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -51,8 +54,10 @@ def share_seen(n_yes: int, n_files: int, yes_here: int, files_here: int, *, refe
     in none of the four. The range holds nine tenths of the posterior.
     """
     national = (n_yes + PRIOR_FILES * reference) / (n_files + PRIOR_FILES)
-    a = yes_here + STRATUM_FILES * national
-    b = files_here - yes_here + STRATUM_FILES * (1 - national)
+    # Never seen is counted as half a file: silence in a thousand files cannot say one in a million.
+    weight = max(STRATUM_FILES, UNSEEN / national)
+    a = yes_here + weight * national
+    b = files_here - yes_here + weight * (1 - national)
     low, high = (float(beta.ppf(q, a, b)) for q in (0.05, 0.95))
     return Seen(yes_here, files_here, a / (a + b), low, high, stratum)
 

@@ -35,6 +35,7 @@ def test_while_files_are_few_the_reference_rate_speaks():
 def test_never_having_seen_it_is_not_proof():
     weight = bits_of((0.9, 0.9), seen(0, 100_000, reference=0.001))
     assert weight.value == CAP_PER_FINDING
+    assert 1 / 1_000_000 < seen(0, 100_000, reference=0.001).share < 1 / 100_000
 
 
 def test_a_finding_never_weighs_less_than_nothing():

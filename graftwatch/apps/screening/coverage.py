@@ -34,11 +34,13 @@ def n_centres_in(centre: ibis.Table, table: ibis.Table) -> int:
     return int(centre.semi_join(table, centre.id == table.facility).count().to_pyarrow().as_py())
 
 
-def limits(availability: Availability, snapshot: Snapshot, unseen: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+def limits(
+    availability: Availability, schema: Schema, snapshot: Snapshot, unseen: Mapping[str, Collection[str]]
+) -> tuple[str, ...]:
     """In words, what a question that was asked did not cover."""
     said = []
     for table in sorted(availability.reads or {}):
-        last = snapshot.tables[table].last if table in snapshot.tables else None
+        last = snapshot.tables[table].last if table in snapshot.tables and not schema[table].is_register else None
         if last is not None and snapshot.as_of - last > STALE_AFTER:
             said.append(f"{table} ends on {last}")
         if unseen.get(table):

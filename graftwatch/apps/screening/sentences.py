@@ -24,6 +24,11 @@ def seen_sentence(finding: Mapping[str, Any]) -> str:
             "Too few files of this kind here to compare with; by the reference rate about 1 of %(one_in)s: %(weight)s."
         )
         return words % {"one_in": f"{seen['one_in']:,}", "weight": weight}
+    if not seen["n_yes"]:
+        return gettext("Not seen in %(n)s other files of this kind here: %(weight)s.") % {
+            "n": f"{seen['n_files']:,}",
+            "weight": weight,
+        }
     return gettext("Seen in about 1 of %(one_in)s ordinary files here: %(weight)s.") % {
         "one_in": f"{seen['one_in']:,}",
         "weight": weight,

@@ -20,6 +20,7 @@ from graftwatch.indicators import all_reconciliations
 from graftwatch.indicators.availability import unlocks
 from graftwatch.indicators.reconciling import Listed
 from graftwatch.indicators.running import Outcome
+from graftwatch.tables import Schema
 
 if TYPE_CHECKING:
     from graftwatch.apps.screening.plan import Plan
@@ -67,7 +68,7 @@ def manifest(
         "legal_basis": request.terms.legal_basis,
         "agency": request.terms.agency,
         "end_date": str(dt.datetime.now(dt.UTC).date() + dt.timedelta(days=request.terms.keep_days)),
-        "answers": _answers(plan, outcome, snapshot, unseen),
+        "answers": _answers(plan, outcome, request.schema, snapshot, unseen),
         "unlocks": [
             {
                 "table": each.lack.table,
@@ -105,12 +106,12 @@ def manifest(
 
 
 def _answers(
-    plan: Plan, outcome: Outcome, snapshot: Snapshot, unseen: Mapping[str, list[str]]
+    plan: Plan, outcome: Outcome, schema: Schema, snapshot: Snapshot, unseen: Mapping[str, list[str]]
 ) -> dict[str, dict[str, Any]]:
     told = {}
     for code, availability in sorted(plan.assessed.items()):
         answer = outcome.answers.get(code)
-        reasons = [*availability.reasons, *(limits(availability, snapshot, unseen) if answer else ())]
+        reasons = [*availability.reasons, *(limits(availability, schema, snapshot, unseen) if answer else ())]
         status = "not asked" if answer is None else "in part" if reasons else "asked"
         told[code] = {
             "status": status,
