@@ -53,8 +53,9 @@ def share_seen(n_yes: int, n_files: int, yes_here: int, files_here: int, *, refe
     `n_yes` of `n_files` in the whole State, `yes_here` of `files_here` in the stratum; the finding's own files are
     in none of the four. The range holds nine tenths of the posterior.
     """
-    national = (n_yes + PRIOR_FILES * reference) / (n_files + PRIOR_FILES)
     # Never seen is counted as half a file: silence in a thousand files cannot say one in a million.
+    prior = max(PRIOR_FILES, UNSEEN / reference)
+    national = (n_yes + prior * reference) / (n_files + prior)
     weight = max(STRATUM_FILES, UNSEEN / national)
     a = yes_here + weight * national
     b = files_here - yes_here + weight * (1 - national)
