@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -80,10 +81,17 @@ def _build(place: Path) -> None:
     ))  # fmt: skip
     with showing.progress_bar() as show:
         told = showing.by_share(show)
-        _step("2 of 4  Loading its records", lambda: load(
-            state, schema(), home=settings.GRAFTWATCH_HOME, database=settings.DATABASES["default"],
-            node_key=settings.NODE_KEY, progress=told,
-        ))  # fmt: skip
+        _step(
+            "2 of 4  Loading its records",
+            lambda: load(
+                state,
+                schema(),
+                settings.GRAFTWATCH_HOME,
+                node_key=settings.NODE_KEY,
+                now=dt.datetime.now(dt.UTC),
+                progress=told,
+            ),
+        )
         _step("3 of 4  Screening them", lambda: screen(out=place / "run", progress=show))
     _step("4 of 4  Opening the run in the desk", lambda: import_run(operator(), folder=place / "run"))
     (place / "built.json").write_text(json.dumps(BUILT), "utf-8")
