@@ -56,10 +56,8 @@ WHO, TO_WHOM = ("interpreter", "interpreter_name"), ("employed_by", "paid_by", "
     ),
     never_alone=True,
     without={"companion": "that the interpreter is on file as a companion", "transplant": "ties by a transplant"},
-    may_be_empty=[
-        *(f"interpreter_session.{name}" for name in (*WHO, "language", "accredited", *TO_WHOM)),
-        *(f"companion.{name}" for name in ("person", "name", "licensed")),
-    ],
+    may_be_empty=[f"interpreter_session.{name}" for name in (*WHO, "language", "accredited", *TO_WHOM)]
+    + ["companion.person", "companion.name", "companion.licensed"],
 )  # fmt: skip
 def interpreter_not_independent(
     interpreter_session: ir.Table,
@@ -105,7 +103,7 @@ def _sessions(session: ir.Table, donor_file: ir.Table) -> ir.Table:
 
 
 def _with_companions(session: ir.Table, companion: ir.Table) -> ir.Table:
-    """The companion of the same file who is the interpreter, unless licensed to be one."""
+    """Beside each session the companion of the file who is the interpreter, unless licensed to be one."""
     came = companion.filter(companion.licensed.isnull() | (companion.licensed != "yes"))
     who = [ibis.literal("person:") + came.person, ibis.literal("name:") + came.name]
     came = ibis.union(*(came.select("id", "assessment", "recorded_on", who=each) for each in who))
@@ -117,7 +115,5 @@ def _with_companions(session: ir.Table, companion: ir.Table) -> ir.Table:
 def _avoidable(session: ir.Table) -> ir.Table:
     """Sessions of interpreters never known as accredited, in languages that an accredited one speaks."""
     sure = session.filter(session.accredited == "yes")
-    never = session.filter(session.who.notnull(), session.held_on.notnull()).anti_join(
-        sure.select("who").distinct(), "who"
-    )
+    never = session.filter(session.held_on.notnull()).anti_join(sure.select("who").distinct(), "who")
     return never.filter(never.accredited == "no").semi_join(sure.select("language").distinct(), "language")
