@@ -48,14 +48,14 @@ def _told(account: Account) -> str:
     largest = sorted(account.not_ours.items(), key=lambda item: (-item[1], item[0]))[:12]
     return f"""## 2. The published FHIR examples
 
-{cite("hl7-r4", "examples 4.0.1").title}, npm package `hl7.fhir.r4.examples` 4.0.1 (CC0), {len(account.files):,} files with
-resources in them, read as they are.
+{cite("hl7-r4", "examples 4.0.1").title}, npm package `hl7.fhir.r4.examples` 4.0.1 (CC0), {len(account.files):,} files
+with resources in them, read as they are.
 
 {table(["fate", "resources", "meaning"], [(name, f"{n:,}", words) for name, n, words in fates])}
 
 Rows made: {_listed(account.rows)}; from {_listed(account.accepted)}. References whose row is in no file:
-{account.n_open_references}. The examples are written to show a format, not a hospital: they share numbers between files,
-so conflicts are theirs, and few are about what we ask.
+{account.n_open_references}. The examples are written to show a format, not a hospital: they share numbers between
+files, so conflicts are theirs, and few are about what we ask.
 
 Every rejection, by reason, with the first of each:
 
