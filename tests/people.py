@@ -13,7 +13,7 @@ from graftwatch.desk.access.models import User
 from graftwatch.desk.access.roles import AUDITOR, SCREENING_OFFICER
 from graftwatch.desk.access.viewer import Viewer, operator, viewer_of
 
-PASSWORD = "a long sentence for tests"
+PASSWORD = "a long sentence for tests"  # noqa: S105 - nobody of this name exists
 
 
 @dataclass(frozen=True)

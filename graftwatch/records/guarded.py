@@ -139,8 +139,8 @@ class GuardedQuery(sql.Query):
     for_the_system: str = ""
 
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
-        compiler = super().get_compiler(using, connection, elide_empty)
-        compiler.__class__ = _compiler_that_permits(compiler.__class__)
+        compiler: SQLCompiler = super().get_compiler(using, connection, elide_empty)
+        compiler.__class__ = _compiler_that_permits(type(compiler))  # type: ignore[arg-type]
         return compiler
 
     def get_aggregation(self, using: Any, aggregate_exprs: Any) -> Any:
@@ -219,7 +219,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
         """Every row, for a reason that is written here and shown to nobody."""
         if not reason.strip():
             raise GuardError("Say why the system itself must read this: .for_the_system('which rows are new').")
-        found: Self = self._chain()
+        found: Self = self.all()
         found.query.for_the_system = reason
         return found
 

@@ -18,7 +18,7 @@ from django.core.management import call_command
 
 def start() -> subprocess.Popen[bytes]:
     """Start the worker beside this process."""
-    return subprocess.Popen([sys.executable, "-m", "graftwatch.site.worker"], stdin=subprocess.PIPE)  # noqa: S603
+    return subprocess.Popen([sys.executable, "-m", "graftwatch.site.worker"], stdin=subprocess.PIPE)
 
 
 def work() -> None:

@@ -120,7 +120,7 @@ READS_WITHOUT_SAYING_WHO = {
 
 @pytest.mark.parametrize("read", READS_WITHOUT_SAYING_WHO.values(), ids=READS_WITHOUT_SAYING_WHO.keys())
 def test_a_guarded_table_refuses_to_be_read_without_saying_who_is_looking(read):
-    with pytest.raises(GuardError, match="seen_by|refused|combined"):
+    with pytest.raises(GuardError, match=r"seen_by|refused|combined"):
         read()
 
 
@@ -195,7 +195,7 @@ WRITES = {
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
 def test_a_guarded_table_refuses_to_be_written_outside_an_action(write):
-    with pytest.raises(GuardError, match="while an action is open|Say whose|without saying who"):
+    with pytest.raises(GuardError, match=r"while an action is open|Say whose|without saying who"):
         write()
 
 

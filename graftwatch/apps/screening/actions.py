@@ -17,7 +17,6 @@ from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.audit.action import Denied, action
 from graftwatch.desk.audit.canonical import canonical, sha256
 
-
 # Runs
 
 
@@ -97,7 +96,7 @@ def open_rows(viewer: Viewer, lead: Lead) -> None:
 
 
 @action(may=sees)
-def decide(viewer: Viewer, lead: Lead, *, kind: str, reason: str, found: LeadInRun, **said: Any) -> Decision:
+def decide(viewer: Viewer, /, lead: Lead, *, kind: str, reason: str, found: LeadInRun, **said: Any) -> Decision:
     """Decide about a lead. The decision before it stays; evidence, parameters and fingerprint are frozen with it.
 
     `said` holds what this kind of decision asks (states.py), and before surgery `clinical_deadline`,
@@ -134,7 +133,7 @@ def _freeze(
     decision: Decision = Decision(
         lead=lead,
         kind=kind.name,
-        by_id=viewer.user_id,
+        by=User.objects.get(pk=viewer.user_id or 0),
         reason=reason.strip(),
         instead_of=last,
         answers_text=canonical(answers),

@@ -8,7 +8,7 @@ import pytest
 
 from graftwatch.apps.screening import queries
 from graftwatch.apps.screening.actions import assign, decide, import_run, open_rows
-from graftwatch.apps.screening.importing import NotARunFolder
+from graftwatch.apps.screening.importing import NotARunFolderError
 from graftwatch.apps.screening.models import Decision, Lead, LeadInRun, ProtectionPaper, Run
 from graftwatch.apps.screening.states import DECISIONS, MAKES_A_PAPER, THREE_QUESTIONS, offered
 from graftwatch.desk.access.viewer import operator
@@ -63,10 +63,10 @@ def test_the_same_run_opened_twice_is_one_run(run, officer, out):
 
 
 def test_a_folder_that_is_no_run_says_what_to_do(cast, tmp_path):
-    with pytest.raises(NotARunFolder, match="graftwatch screen --out"):
+    with pytest.raises(NotARunFolderError, match="graftwatch screen --out"):
         import_run(operator(), folder=tmp_path)
     (tmp_path / "leads.json").write_text('{"format": 1, "lea')
-    with pytest.raises(NotARunFolder, match="cut off"):
+    with pytest.raises(NotARunFolderError, match="cut off"):
         import_run(operator(), folder=tmp_path)
     assert last_acts() == ["screening.import_run failed"] * 2
 

@@ -48,7 +48,8 @@ def _screen(run: Run) -> None:
             _note(run, doing=step.words[:300], n_done=step.done, n_to_do=step.total)
 
     def should_stop() -> bool:
-        return Run.objects.for_the_system(WHY).filter(pk=run.pk, stop_asked=True).exists()
+        asked: bool = Run.objects.for_the_system(WHY).filter(pk=run.pk, stop_asked=True).exists()
+        return asked
 
     screen(
         out=Path(run.folder),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from graftwatch.apps.screening.states import Kind
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONG = {"rows": 3}
 
-QUESTIONS: dict[str, tuple[str, str]] = {
+QUESTIONS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
     "confirmed_reading": (_("Which innocent reading was confirmed?"), ""),
     "confirmed_by": (_("Who confirmed it, and how?"), _("An office, a paper, a person you asked. Not a guess.")),
     "ask_what": (_("What will you ask?"), ""),

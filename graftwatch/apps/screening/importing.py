@@ -18,23 +18,23 @@ FORMAT = 1
 Said = dict[str, Any]
 
 
-class NotARunFolder(GraftwatchError):
+class NotARunFolderError(GraftwatchError):
     """The folder does not hold what screening writes."""
 
 
 def read(folder: Path, name: str) -> Said:
-    """One of the two JSON files of a run folder. Raises NotARunFolder."""
+    """One of the two JSON files of a run folder. Raises NotARunFolderError."""
     path = folder / name
     if not path.is_file():
-        raise NotARunFolder(f"{name} is not in that folder. Give the folder that `graftwatch screen --out` wrote.")
+        raise NotARunFolderError(f"{name} is not in that folder. Give the folder that `graftwatch screen --out` wrote.")
     try:
         said: Said = json.loads(path.read_text("utf-8"))
     except ValueError as problem:
-        raise NotARunFolder(
+        raise NotARunFolderError(
             f"{name} in that folder is cut off or is not JSON. Screen again into a new folder."
         ) from problem
     if said.get("format") != FORMAT:
-        raise NotARunFolder(f"{name} has format {said.get('format')!r}; this Graftwatch reads format {FORMAT}.")
+        raise NotARunFolderError(f"{name} has format {said.get('format')!r}; this Graftwatch reads format {FORMAT}.")
     return said
 
 

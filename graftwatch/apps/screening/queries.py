@@ -13,7 +13,7 @@ from graftwatch.apps.screening import states
 from graftwatch.apps.screening.models import Decision, Lead, LeadInRun, ProtectionPaper, Run
 from graftwatch.desk.access.viewer import Viewer
 
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "place": [F("planned_on").asc(nulls_last=True), "place", "pk"],
     "expires": ["expires_on", "place", "pk"],
     "known": ["-known_on", "place", "pk"],
@@ -90,7 +90,8 @@ def narrowed(viewer: Viewer, found: Any, wanted: Wanted, today: dt.date) -> Any:
         found = found.filter(planned_on__gte=today)
     for word in wanted.words.casefold().split():
         found = found.filter(words__contains=word)
-    return found.order_by(*SORTS.get(wanted.sort, SORTS["place"]))
+    order: list[Any] = SORTS.get(wanted.sort, SORTS["place"])
+    return found.order_by(*order)
 
 
 def run_before(viewer: Viewer, run: Run | None) -> Run | None:

@@ -18,7 +18,7 @@ from graftwatch.tables import Column, Table
 
 DONOR_AND_RECIPIENT_DO_NOT_MEET = {"deceased_donor"}
 """Tables that would join a deceased donor to a recipient; of `organ` the organ number is enough."""
-ANONYMOUS_PROGRAMMES = {"paired", "non_directed", "anonymous"}
+ANONYMOUS_PROGRAMMES = {"paired", "non_directed"}
 EITHER_SIDE = {"donor", "recipient", "living_donor", "person"}
 
 
@@ -35,7 +35,8 @@ class ShownRow:
 class ShownTable:
     """The rows of one table. `why_empty` says why a cited row is not shown."""
 
-    table: Table
+    label: str
+    meaning: str
     rows: tuple[ShownRow, ...]
     why_empty: str = ""
 
@@ -52,18 +53,26 @@ def shown_rows(viewer: Viewer, found: LeadInRun) -> list[ShownTable]:
 
 def _shown(viewer: Viewer, model: type[Record], ids: set[uuid.UUID]) -> ShownTable:
     table = schema()[table_name(model)]
+    why_empty = _why_withheld(table)
+    rows = () if why_empty else _rows(viewer, model, table, ids)
+    if not rows and not why_empty:
+        why_empty = _("These rows are not among the records here, or are not yours to see.")
+    return ShownTable(_(table.label).capitalize(), _(table.meaning), rows, why_empty)
+
+
+def _why_withheld(table: Table) -> str:
     if table.name in DONOR_AND_RECIPIENT_DO_NOT_MEET:
-        return ShownTable(table, (), _("Donor and recipient do not meet here: only the organ number is shown."))
-    if model.bulk:
-        return ShownTable(
-            table, (), _("Rows of this table lie with the run's files; the desk shows their numbers only.")
-        )
+        return _("Donor and recipient do not meet here: only the organ number is shown.")
+    if table.bulk:
+        return _("Rows of this table lie with the run's files; the desk shows their numbers only.")
+    return ""
+
+
+def _rows(viewer: Viewer, model: type[Record], table: Table, ids: set[uuid.UUID]) -> tuple[ShownRow, ...]:
     newest: dict[uuid.UUID, Any] = {}
     for row in model._default_manager.seen_by(viewer).filter(id__in=ids).order_by("recorded_at"):
         newest[row.id] = row
-    rows = tuple(_row(table, row) for row in sorted(newest.values(), key=lambda row: row.source_id))
-    empty = "" if rows else _("These rows are not among the records of this installation, or are not yours to see.")
-    return ShownTable(table, rows, empty)
+    return tuple(_row(table, row) for row in sorted(newest.values(), key=lambda row: row.source_id))
 
 
 def _row(table: Table, row: Any) -> ShownRow:

@@ -6,8 +6,12 @@ Forms, actions, tests and README read it. A decision is never edited: a later on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 OPEN = "open"
 
@@ -21,8 +25,8 @@ class Kind:
     """
 
     name: str
-    label: str
-    happens: str
+    label: StrOrPromise
+    happens: StrOrPromise
     asks: tuple[str, ...] = ()
     returns_after: int | None = None
     only_about: str | None = None

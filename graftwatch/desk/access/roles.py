@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Role:
-    """One role. `compartments` are the kinds of things it may see at all; `purpose` stands on every page and in the trail."""
+    """One role: its purpose, said on every page and in the trail, and the kinds of things it may see at all."""
 
     name: str
-    label: str
+    label: StrOrPromise
     purpose: str
     compartments: frozenset[str]
 

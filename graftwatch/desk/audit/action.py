@@ -19,7 +19,7 @@ R = TypeVar("R")
 Verb = Callable[Concatenate[Viewer, P], R]
 
 
-class Denied(GraftwatchError):
+class Denied(GraftwatchError):  # noqa: N818 - the word that the whole house uses
     """The verb is not this viewer's. Pages answer it with 404: denied looks like not found."""
 
 
@@ -57,7 +57,7 @@ def action(*, may: Callable[..., bool]) -> Callable[[Verb[P, R]], Verb[P, R]]:
                 raise
 
         act.is_action = True  # type: ignore[attr-defined]
-        return act
+        return act  # type: ignore[return-value]
 
     return make
 

@@ -85,7 +85,7 @@ def test_tables_are_open_during_the_action_only():
 
 
 def test_an_action_undone_by_an_outer_transaction_leaves_no_row():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         open_office(operator(), name="x")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert trail() == []

@@ -29,7 +29,7 @@ def append(*, at: dt.datetime, verb: str, who: str, result: str, thing: str = ""
     number, previous = (last.number + 1, last.digest) if last else (1, BEGINNING)
     row = {"number": number, "at": at.isoformat(), "verb": verb, "who": who, "result": result, "thing": thing, **more}
     written = canonical(row)
-    return Entry.objects.create(
+    entry = Entry(
         number=number,
         at=at,
         verb=verb,
@@ -40,6 +40,8 @@ def append(*, at: dt.datetime, verb: str, who: str, result: str, thing: str = ""
         previous=previous,
         digest=digest_of(previous, written),
     )
+    entry.save(force_insert=True)
+    return entry
 
 
 @dataclass(frozen=True)
@@ -90,4 +92,5 @@ def _fault(row: Entry, number: int, head: str) -> str:
 
 def holds_row(digest: str) -> bool:
     """Whether a hash that was noted elsewhere still stands in the chain."""
-    return Entry.objects.for_the_system("a noted hash").filter(digest=digest).exists()
+    found: bool = Entry.objects.for_the_system("a noted hash").filter(digest=digest).exists()
+    return found

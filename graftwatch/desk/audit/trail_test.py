@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, connection
 
 from graftwatch.desk.audit.canonical import canonical
 from graftwatch.desk.audit.models import Entry
@@ -66,3 +67,9 @@ def test_the_canonical_form_is_one_line_with_sorted_keys_in_every_script():
 def test_nobody_appends_outside_an_action(db):
     with pytest.raises(GuardError):
         append(at=NOON, verb="x", who="y", result="done")
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_entry SET who = 'user:9'", "DELETE FROM audit_entry"])
+def test_the_database_itself_refuses_to_change_the_trail(rows, change):
+    with writing("somebody who went round the programme"), pytest.raises(DatabaseError, match="append-only"):
+        connection.cursor().execute(change)

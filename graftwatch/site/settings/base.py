@@ -8,7 +8,9 @@ from graftwatch.site import home
 
 SITE = Path(__file__).resolve().parents[1]
 
-BASE = home.folder()
+GRAFTWATCH_HOME = home.folder()
+NODE_KEY = bytes.fromhex(home.secret("node"))
+TOKEN_KEY = bytes.fromhex(home.secret("tokens"))
 SECRET_KEY = home.secret("django")
 DATABASES = {"default": home.database()}
 

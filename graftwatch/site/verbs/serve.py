@@ -13,13 +13,15 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.site import worker
 
 
-class NotOnThisAddress(GraftwatchError):
+class NotOnThisAddressError(GraftwatchError):
     """The desk may not be served there."""
 
 
 def serve(
     port: Annotated[int, typer.Option(help="The port", envvar="PORT", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="The address; another than this machine needs GRAFTWATCH_HOSTS")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address; another than this machine needs GRAFTWATCH_HOSTS")
+    ] = "127.0.0.1",
 ) -> None:
     """Serve the desk. Stop it with Ctrl-C; what was saved is saved."""
     refuse_what_is_not_safe(host)
@@ -37,12 +39,12 @@ def refuse_what_is_not_safe(host: str) -> None:
     if is_loopback(host):
         return
     if settings.IS_DEMO:
-        raise NotOnThisAddress(
+        raise NotOnThisAddressError(
             f"The demo has log-ins that everybody knows, so it is served on this machine only, not on {host}. "
             "Leave --host out."
         )
     if not settings.PUBLISHED_AS:
-        raise NotOnThisAddress(
+        raise NotOnThisAddressError(
             f"To serve the desk on {host}, put a proxy with TLS before it and name its hosts in GRAFTWATCH_HOSTS."
         )
 
@@ -65,6 +67,6 @@ def _serve(host: str, port: int) -> None:
     try:
         waitress.serve(application, host=host, port=port, threads=6, ident=None, clear_untrusted_proxy_headers=True)
     except OSError as problem:
-        raise NotOnThisAddress(
+        raise NotOnThisAddressError(
             f"Port {port} on {host} is taken or not allowed. Stop what uses it, or choose another: --port {port + 1}"
         ) from problem

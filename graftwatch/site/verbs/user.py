@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from graftwatch.desk.access.actions import add_user, give_mandate
-from graftwatch.desk.access.models import Mandate, User
+from graftwatch.desk.access.models import Agency, Mandate, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
 from graftwatch.desk.access.viewer import operator
 from graftwatch.errors import GraftwatchError
@@ -57,7 +57,7 @@ def add_person(name: str, agency: str, legal_basis: str, password: str, role: st
     except ValidationError as problem:
         raise CannotAddError(" ".join(problem.messages)) from None
     made = add_user(operator(), username=name, password=password, role=role, agency=agency, called=called)
-    purpose = ROLES[role].purpose
-    if not Mandate.objects.filter(agency=made.agency, purpose=purpose).exists():
-        give_mandate(operator(), made.agency, role=role, legal_basis=legal_basis, valid_from=timezone.localdate())
+    office, purpose = Agency.objects.get(name=agency), ROLES[role].purpose
+    if not Mandate.objects.filter(agency=office, purpose=purpose).exists():
+        give_mandate(operator(), office, role=role, legal_basis=legal_basis, valid_from=timezone.localdate())
     return made

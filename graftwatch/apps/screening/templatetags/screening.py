@@ -102,3 +102,9 @@ def list_label(name: str) -> str:
 def question_label(name: str) -> str:
     """What a decision asked, by the name of its field."""
     return str(QUESTIONS[name][0]) if name in QUESTIONS else name
+
+
+@register.filter
+def takes_off(bits: float) -> str:
+    """How much evidence the other way weighs, without the sign."""
+    return f"{abs(bits):.1f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,7 +107,7 @@ def is_before_surgery(found: LeadInRun) -> bool:
 
 def colleagues(viewer: Viewer, found: LeadInRun) -> list[User]:
     """People of the viewer's agency who may see this lead, too."""
-    people = User.objects.filter(agency_id=viewer.agency, is_active=True).order_by("first_name", "username")
+    people = User.objects.filter(agency__pk=viewer.agency or 0, is_active=True).order_by("first_name", "username")
     return [user for user in people if sees(viewer_of(user, timezone.localdate()), found.lead)]
 
 
@@ -158,10 +159,10 @@ def kind_or_404(found: LeadInRun, name: str) -> Kind:
 def decision_form(request: HttpRequest, found: LeadInRun, kind: Kind) -> DecisionForm:
     """Bound once everything this kind asks was on the page; before that it opens with the reason already written."""
     readings = list(dict.fromkeys(words for finding in found.said["findings"] for words in finding["benign"]))
-    about = {"is_before_surgery": is_before_surgery(found), "readings": readings}
-    blank = DecisionForm(kind, initial={"reason": request.POST.get("reason", "")}, **about)
+    make = partial(DecisionForm, kind, is_before_surgery=is_before_surgery(found), readings=readings)
+    blank = make(initial={"reason": request.POST.get("reason", "")})
     asked_all = request.method == "POST" and set(blank.fields) <= {*request.POST, "confirmed_reading"}
-    return DecisionForm(kind, request.POST, **about) if asked_all else blank
+    return make(request.POST) if asked_all else blank
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import mimetypes
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return begin(viewer, form.cleaned_data["source"], form.cleaned_data["as_of"])
 
 
-def begin(viewer: Viewer, source: str, as_of: object) -> HttpResponse:
+def begin(viewer: Viewer, source: str, as_of: dt.date | None) -> HttpResponse:
     """Start a run and go to where it can be watched."""
     from graftwatch.apps.screening.carrying_out import carry_out  # the engines load only where work is given to them
 
