@@ -72,9 +72,8 @@ def lists() -> str:
     for each in all_reconciliations().values():
         phrases = "\n".join(f"- `{key}`: {words}" for key, words in each.phrases)
         cites = "; ".join(map(str, each.cites))
-        parts.append(
-            f"## {each.name}\n\n{each.title}. {each.says}\n\nWho can mend it: {each.mends}. {each.do}\n\n{phrases}\n\n{cites}"
-        )
+        told = f"{each.title}. {each.says}\n\nWho can mend it: {each.mends}. {each.do}"
+        parts.append(f"## {each.name}\n\n{told}\n\n{phrases}\n\n{cites}")
     return "\n\n".join(parts) + "\n"
 
 

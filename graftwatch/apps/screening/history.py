@@ -16,6 +16,9 @@ from graftwatch.tables import Schema, Table
 MOST_LINES = 40
 """A timeline longer than this is shown from its end: the latest is what a reader acts on."""
 
+SHORT_KEY = 14
+"""Enough of a key to tell two apart in a list."""
+
 
 @dataclass
 class _File:
@@ -40,9 +43,10 @@ class History:
         self._read_own_rows()
         self._read_children()
 
-    def label_of(self, kind: str, anchor: str) -> str | None:
-        """The local file number, or None where the anchor has no file of its own."""
-        return self._numbers.get(anchor) if kind == "facility" else self._file(kind, anchor).label
+    def label_of(self, kind: str, anchor: str) -> str:
+        """The local file number; where the anchor has no file of its own, the beginning of its key."""
+        number = self._numbers.get(anchor) if kind == "facility" else self._file(kind, anchor).label
+        return number or anchor[:SHORT_KEY]
 
     def facility_of(self, kind: str, anchor: str) -> str | None:
         return anchor if kind == "facility" else self._file(kind, anchor).facility
