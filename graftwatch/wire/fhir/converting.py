@@ -42,8 +42,8 @@ def convert(
 ) -> Account:
     """Write the FHIR files of `source` (a folder, or one Bundle or NDJSON file) as `out`, a folder of our template.
 
-    `quarantine` is a CSV that lists everything that was rejected, by file, line and reason. `progress` is told every
-    thousand resources how many were read. An `out` that exists is replaced if it is such a folder. Raises
+    `quarantine` is a CSV that lists everything rejected or in conflict, by file, line and reason. `progress` is told
+    every thousand resources how many were read. An `out` that exists is replaced if it is such a folder. Raises
     GraftwatchError where nothing in `source` is FHIR, or `out` holds something else.
     """
     files = fhir_files(source)
@@ -172,9 +172,9 @@ class _FirstPass:
 
     def finish(self, settling: Settling) -> Account:
         self.stage.close()
-        self.quarantine.close()
         conflicts = Tally()
-        settled: Settled = settling.settle(self.stage.tables, self.without_place, conflicts)
+        settled: Settled = settling.settle(self.stage.tables, self.without_place, conflicts, self.quarantine)
+        self.quarantine.close()
         return Account(
             n_read=self.n_read,
             accepted=settled.accepted,

@@ -1,9 +1,10 @@
-"""The list of everything that was not taken: file, line, type, id and reason, never a value."""
+"""The list of everything rejected or in conflict: file, line, type, id and reason, never a value."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TextIO
 
 from graftwatch.wire.fhir.account import Example
 
@@ -27,6 +28,6 @@ class Quarantine:
             self._opened.close()
 
 
-def _open(file: Path):  # type: ignore[no-untyped-def]
+def _open(file: Path) -> TextIO:
     file.parent.mkdir(parents=True, exist_ok=True)
     return file.open("w", encoding="utf-8", newline="")

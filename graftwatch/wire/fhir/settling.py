@@ -11,6 +11,7 @@ import duckdb
 from graftwatch.tables import Schema, Table
 from graftwatch.wire.fhir.account import Example, Tally
 from graftwatch.wire.fhir.mapping import mappings
+from graftwatch.wire.fhir.quarantine import Quarantine
 
 _PREPARE = """
 CREATE TABLE resources AS
@@ -86,8 +87,8 @@ class Settling:
         }
         self.engine = duckdb.connect(str(stage / "settling.duckdb"), config=settings)
 
-    def settle(self, tables: list[str], without_place: Tally, conflicts: Tally) -> Settled:
-        """Write every table and tell what became of the resources; adds to the two tallies."""
+    def settle(self, tables: list[str], without_place: Tally, conflicts: Tally, quarantine: Quarantine) -> Settled:
+        """Write every table and tell what became of the resources; adds to the two tallies and the quarantine."""
         self.engine.execute(_PREPARE.format(stage=str(self.stage).replace("'", "''")))
         for name in tables:
             self._make(self.schema[name])
@@ -96,7 +97,7 @@ class Settling:
         self.engine.execute(_GONE)
         n_open = sum(self._count_open(self.schema[name], n_rows) for name in n_rows)
         self._tell_without_place(without_place)
-        self._tell_conflicts(conflicts)
+        self._tell_conflicts(conflicts, quarantine)
         accepted = self._all(
             "SELECT type, count(*) FROM winner ANTI JOIN gone USING (ordinal) WHERE no_place IS NULL "
             "GROUP BY type ORDER BY type"
@@ -202,12 +203,15 @@ class Settling:
         ):
             self._tell(tally, reasons, where)
 
-    def _tell_conflicts(self, tally: Tally) -> None:
-        self._tell(
-            tally,
-            "'bears the same number and moment as another with different content; neither is taken'",
-            "(SELECT r.* FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key) WHERE in_conflict)",
+    def _tell_conflicts(self, tally: Tally, quarantine: Quarantine) -> None:
+        contested = (
+            "(SELECT r.* FROM resources AS r JOIN latest USING (key, moment) JOIN top USING (key) WHERE in_conflict)"
         )
+        self._tell(tally, f"'{_IN_CONFLICT}'", contested)
+        listed = self.engine.execute(f"SELECT file, line, type, key FROM {contested} ORDER BY ordinal")
+        while row := listed.fetchone():
+            file, line, type_name, key = row
+            quarantine.add(Example(str(file), int(line), str(type_name), str(key).partition("/")[2]), _IN_CONFLICT)
 
     def _tell(self, tally: Tally, reason: str, where: str) -> None:
         told = self._all(
@@ -219,6 +223,7 @@ class Settling:
             tally.add(str(type_name), str(why), example, int(str(n)))
 
 
+_IN_CONFLICT = "bears the same number and moment as another with different content; neither is taken"
 _SQL_TYPES = {
     "reference": "VARCHAR",
     "code": "VARCHAR",
