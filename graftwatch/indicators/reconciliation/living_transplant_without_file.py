@@ -22,9 +22,12 @@ from graftwatch.law import cite
 def living_transplant_without_file(transplant: ibis.Table, living_donor_assessment: ibis.Table) -> ibis.Table:
     """A living donor gave an organ, and no file of the donor's assessment exists, opened by the day of the operation.
 
-    A file of the same donor settles it, whoever it was opened for: in a paired exchange recipients differ.
+    A file of the same donor settles it, whoever it was opened for: in a paired exchange recipients differ. Only from
+    the first day on which a file was opened: before it, files were not kept here.
     """
-    done = transplant.filter(transplant.donor_type == "living")
+    begun = living_donor_assessment.aggregate(first_on=living_donor_assessment.opened_on.min())
+    done = transplant.filter(transplant.donor_type == "living").cross_join(begun)
+    done = done.filter(done.performed_on >= done.first_on)
     files = living_donor_assessment.select(key="id")
     opened = living_donor_assessment.select("donor", "opened_on")
     named = done.anti_join(files, done.assessment == files.key)

@@ -42,4 +42,11 @@ def test_a_deceased_donor_needs_no_such_file():
 
 def test_a_file_must_have_been_opened_by_the_day_of_the_operation():
     assert listed(DRAWN.replace("2025-06-01", "2026-01-02")) == []
-    assert listed(DRAWN.replace("2025-06-01", "2026-01-03")) == [("t1", "file_not_found")]
+    late = DRAWN.replace("a1 | ben ", "a0 | eve | ida | 2020-01-01\n    a1 | ben ").replace("2025-06-01", "2026-01-03")
+    assert listed(late) == [("t1", "file_not_found")]
+
+
+def test_transplants_from_before_files_were_kept_are_not_listed():
+    stray = DRAWN.replace("living     | ben", "living | carl")
+    assert listed(stray.replace("2026-01-02", "2025-06-01")) == [("t1", "file_not_found")]
+    assert listed(stray.replace("2026-01-02", "2025-05-31")) == []

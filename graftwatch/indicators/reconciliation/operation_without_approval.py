@@ -33,9 +33,12 @@ def operation_without_approval(
 ) -> ibis.Table:
     """A living donor was operated on, and no approval stood on that day in any file of this donor.
 
-    An approval that a later decision took back does not stand; one given on the same day as another decision does.
+    An approval that a later decision took back does not stand; one given on the same day as another decision does. Only
+    from the first day on which a board decided: before it, boards kept no records here.
     """
-    done = transplant.filter(transplant.donor_type == "living").select(
+    begun = board_decision.aggregate(first_on=board_decision.met_on.min())
+    done = transplant.filter(transplant.donor_type == "living").cross_join(begun)
+    done = done.filter(done.performed_on >= done.first_on).select(
         "id", "file_number", "facility", "recorded_on", "donor", "assessment", "performed_on"
     )
     decided = _decided_before(done, board_decision, living_donor_assessment)

@@ -16,6 +16,7 @@ DRAWN = """
 
     board_decision
     id | assessment | met_on     | decision
+    b0 | a0         | 2020-01-01 | approve
     b1 | a1         | 2026-01-10 | approve
 """
 
@@ -32,7 +33,7 @@ def test_an_operation_on_the_day_of_the_approval_agrees_and_one_before_it_is_lis
 
 @pytest.mark.parametrize("decision", ["refuse", "defer", "refer", "unknown"])
 def test_an_operation_that_no_board_approved_is_listed(decision):
-    assert listed(DRAWN.replace("approve", decision)) == [("t1", "no_approval")]
+    assert listed(DRAWN.replace("10 | approve", f"10 | {decision}")) == [("t1", "no_approval")]
 
 
 def test_a_refusal_after_the_approval_takes_it_back():
@@ -58,3 +59,9 @@ def test_an_approval_in_another_file_of_the_same_donor_counts():
 
 def test_a_deceased_donor_needs_no_such_approval():
     assert listed(DRAWN.replace("living     | ben   | a1 ", "deceased | - | - ").replace("approve", "refuse")) == []
+
+
+def test_operations_from_before_boards_kept_records_are_not_listed():
+    never = DRAWN.replace("2026-01-10 | approve", "2026-01-11 | approve")
+    assert listed(never.replace("north    | 2026-01-10", "north | 2020-01-01")) == [("t1", "no_approval")]
+    assert listed(never.replace("north    | 2026-01-10", "north | 2019-12-31")) == []

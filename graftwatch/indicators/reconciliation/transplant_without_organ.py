@@ -17,12 +17,18 @@ from graftwatch.law import cite
         "organ_not_found": "The organ named for this transplant is not in the registry",
     },
     cites=[cite("who-gp", "principle 10")],
-    may_be_empty=["transplant.organ"],
+    may_be_empty=["transplant.organ", "organ.recovered_on"],
 )
 def transplant_without_organ(transplant: ibis.Table, organ: ibis.Table) -> ibis.Table:
-    """A transplant was done, and the registry does not know which organ was given."""
+    """A transplant was done, and the registry does not know which organ was given.
+
+    Only from the first day on which the registry has an organ: before it, organs were not registered.
+    """
     known = organ.select(key="id")
-    stray = transplant.anti_join(known, transplant.organ == known.key)
+    begun = organ.aggregate(first_on=organ.recovered_on.min())
+    done = transplant.cross_join(begun)
+    done = done.filter(done.performed_on >= done.first_on.coalesce(done.performed_on))
+    stray = done.anti_join(known, done.organ == known.key)
     return stray.select(
         row_table=ibis.literal("transplant"),
         row="id",

@@ -29,3 +29,14 @@ def test_a_transplant_of_no_organ_is_listed():
 
 def test_a_transplant_of_an_organ_that_is_not_on_file_is_listed():
     assert listed(DRAWN.replace("ana       | o1", "ana | o2")) == [("t1", "organ_not_found")]
+
+
+def test_transplants_from_before_organs_were_registered_are_not_listed():
+    stray = DRAWN.replace("ana       | o1", "ana | -")
+    assert listed(stray.replace("2026-01-02", "2026-01-01")) == [("t1", "organ_not_named")]
+    assert listed(stray.replace("2026-01-02", "2025-12-31")) == []
+
+
+def test_without_any_day_of_recovery_every_transplant_is_compared():
+    stray = DRAWN.replace("ana       | o1", "ana | -").replace("kidney | 2026-01-01", "kidney | -")
+    assert listed(stray) == [("t1", "organ_not_named")]
