@@ -54,7 +54,7 @@ MATCHING = tuple(test for test in codes.TEST_KIND.in_group("compatibility") if t
         0.0002, 0.003, on="2026-11", basis="design", source="no published rate; organisers and families among payers"
     ),
     without={
-        "account": "who holds the account that paid, and whether a licence explains it",
+        "unlicensed_account": "who holds the account that paid, and whether a licence explains it",
         "person": "a household that the payer shares with those tested",
         "waiting_list_entry": "that those tested wait for an organ themselves",
     },

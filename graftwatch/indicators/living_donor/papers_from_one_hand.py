@@ -96,7 +96,8 @@ def _lift(file: ir.Table) -> ir.Table:
     both = mark.join(usual, "kind").join(there, ["kind", "place"])
     away = (both.n - both.n_home).cast("float64")
     # one file more from elsewhere and two in all: while few papers are known, nothing is taken to be unusual
-    usually = (both.n_away - away + 1) / (both.n_all - both.n + 2).cast("float64")
+    usually = (both.n_away - away + 1) / (both.n_all - both.n + 2).cast("float64").nullif(0)
     others = (both.n_there - both.n_home).cast("float64") / (both.n_marks - 1).cast("float64").nullif(0)
     crowd = ibis.coalesce(both.n_home.cast("float64") / others.nullif(0), ibis.literal(0.0))
-    return both.select("thing", "n", "n_all", share_lift=ibis.greatest(away / both.n.cast("float64") / usually, crowd))
+    spread = away / both.n.cast("float64").nullif(0) / usually.nullif(0)
+    return both.select("thing", "n", "n_all", share_lift=ibis.greatest(spread, crowd))
