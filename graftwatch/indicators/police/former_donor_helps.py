@@ -63,7 +63,7 @@ TO_A_STRANGER = (*codes.RELATIONSHIP.in_group("stranger"), *codes.RELATIONSHIP.i
 )  # fmt: skip
 def former_donor_helps(
     transplant: ir.Table,
-    helper: ir.Table,
+    beside_donor: ir.Table,
     circle: ir.Table,
     living_donor_assessment: ir.Table,
     *,
@@ -82,7 +82,7 @@ def former_donor_helps(
     gave = gave.filter(gave.relationship_proof.isnull() | (gave.relationship_proof != "proven"))
     gave = gave.join(circle.select(who="person", own_circle="circle"), [("donor", "who")])
     gave = gave.select("donor", "gave_on", "gave_told", "transplant", "own_circle")
-    both = helper.join(gave, [("helper", "donor")])
+    both = beside_donor.join(gave, [("helper", "donor")])
     both = both.filter(both.on > both.gave_on, both.circle != both.own_circle)
     pairs = both.group_by("donor").agg(n_pairs=both.circle.nunique())
     asked = both.join(pairs.filter(pairs.n_pairs >= min_pairs), "donor")

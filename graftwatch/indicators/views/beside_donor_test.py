@@ -1,6 +1,6 @@
 """People who stand beside donors."""
 
-from graftwatch.indicators.views.helper import helper
+from graftwatch.indicators.views.beside_donor import beside_donor
 from graftwatch.testing import asking
 
 FILES = """
@@ -12,7 +12,7 @@ FILES = """
 
 
 def helpers(picture):
-    rows = asking(helper, picture).rows.to_pylist()
+    rows = asking(beside_donor, picture).rows.to_pylist()
     shown = ("companion", "interpreter_session", "contact_point")
     return {
         (r["helper"], r["circle"], r["assessment"], str(r["on"]), *filter(None, (r[t] for t in shown))) for r in rows

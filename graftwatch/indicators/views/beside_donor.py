@@ -19,7 +19,7 @@ ROWS = ("companion", "interpreter_session", "contact_point")
         *(f"interpreter_session.{name}" for name in ("interpreter", "accredited", "employed_by")),
     ]
 )
-def helper(
+def beside_donor(
     donor_file: ir.Table,
     circle: ir.Table,
     companion: ir.Table | None = None,
