@@ -14,6 +14,7 @@ from graftwatch.desk.loading.plausible import row_marks
 from graftwatch.tables import Column, Table
 
 KEY = "(key)"
+FEW_ROWS = 50_000
 NO_TEXT = "CAST(NULL AS VARCHAR)"
 
 
@@ -55,7 +56,16 @@ def casting_query(raw: Raw, table: Table, answer: TableAnswer, file: FileAnswer,
     plain = [read.step("p", read.cast.plain) for read in every]
     read_ = [read.step("v", read.cast.read) for read in every]
     values = [f'{read.cast.value} AS "{read.column.name}"' for read in every]
-    keyed = [_keyed(column, answer.fields.get(column.name), numbering) for column in table.columns]
+    joined = [read for read in reads if read.column.refers_to and raw.n_rows >= FEW_ROWS]
+    keyed = [
+        f'"in_{read.column.name}".id AS "{read.column.name}"' if read in joined else _keyed(read, answer, numbering)
+        for read in reads
+    ]
+    joins = [
+        f'LEFT JOIN ({_referred(read, raw, answer, numbering)}) AS "in_{read.column.name}" '
+        f'ON "in_{read.column.name}".said = checked."{read.column.name}"'
+        for read in joined
+    ]
     return f"""
         WITH texts AS (SELECT line, short, {_listed(texts)} FROM {raw.relation}),
         plain AS (SELECT *, {_listed(plain)} FROM texts WHERE NOT ({_empty(reads)})),
@@ -65,9 +75,22 @@ def casting_query(raw: Raw, table: Table, answer: TableAnswer, file: FileAnswer,
         keyed AS (SELECT row_id({quoted(numbering)}, '{table.name}', k) AS id,
                   {quoted(source)} AS source_system, k AS source_id, recorded_at,
                   {_all_marks(reads)} AS marks, {_listed(keyed)}, {quoted(raw.file)} AS file, line,
-                  {answer.inline} AS inline, unread, {_held(reads)} AS held FROM checked)
+                  {answer.inline} AS inline, unread, {_held(reads)} AS held FROM checked {" ".join(joins)})
         SELECT id, {version("id", table)} AS version, * EXCLUDE (id) FROM keyed
     """
+
+
+def _referred(read: _Read, raw: Raw, answer: TableAnswer, numbering: str) -> str:
+    """Each number that a large table refers to, once, with the id it stands for: keyed hashes are slow."""
+    return (
+        f"SELECT said, row_id({quoted(_numbering(read, answer, numbering))}, '{read.column.refers_to}', said) AS id "
+        f"FROM (SELECT DISTINCT {read.text} AS said FROM {raw.relation})"
+    )
+
+
+def _numbering(read: _Read, answer: TableAnswer, numbering: str) -> str:
+    given = answer.fields.get(read.column.name)
+    return (given.numbering if given else None) or numbering
 
 
 def _listed(expressions: list[str]) -> str:
@@ -193,10 +216,10 @@ def _all_marks(reads: list[_Read]) -> str:
     )
 
 
-def _keyed(column: Column, answer: FieldAnswer | None, numbering: str) -> str:
+def _keyed(read: _Read, answer: TableAnswer, numbering: str) -> str:
     """References become the referred row's id under the numbering that holds for them."""
-    name = f'"{column.name}"'
-    if column.refers_to is None:
+    name = f'"{read.column.name}"'
+    if read.column.refers_to is None:
         return name
-    of = (answer.numbering if answer else None) or numbering
-    return f"row_id({quoted(of)}, '{column.refers_to}', {name}) AS {name}"
+    of = _numbering(read, answer, numbering)
+    return f"row_id({quoted(of)}, '{read.column.refers_to}', {name}) AS {name}"

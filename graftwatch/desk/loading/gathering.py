@@ -15,30 +15,34 @@ TIE = "Another row has the same number and the same recorded_at and says somethi
 
 
 def gather(engine: DuckDBPyConnection, parts: list[Part], schema: Schema, work: Path, ties: Path) -> list[str]:
-    """Write `work/<table>.parquet` for every table that has rows, and in `ties` the number and moment of tied rows.
+    """The engine view `gathered_<table>` of good rows for every table that has any; gives the tables' names.
 
     Rows equal in number, moment and content collapse into the first. Rows equal in number and moment that differ in
-    content are tied: none is staged. Different moments are versions: all are staged. Gives the names of the engine
-    tables that hold the tied rows.
+    content are tied: none is staged, they stand in the engine table `tied_<table>`, and their numbers and moments are
+    written to `ties`. Different moments are versions: all are staged.
     """
     ties.mkdir(exist_ok=True)
     found = []
     for table in schema:
         of_table = [part for part in parts if part.cast is not None and part.account.table == table.name]
         if of_table:
-            found.append(_gather_one(engine, of_table, table, work, ties))
+            _gather_one(engine, of_table, table, work, ties)
+            found.append(table.name)
     return found
 
 
-def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, work: Path, ties: Path) -> str:
+def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, work: Path, ties: Path) -> None:
     paths = ", ".join(quoted(str(part.cast)) for part in parts)
     engine.execute(
-        "CREATE OR REPLACE TEMP VIEW told AS SELECT * EXCLUDE (unread, held) "
+        f"CREATE OR REPLACE TEMP VIEW told_{table.name} AS SELECT * EXCLUDE (unread, held) "
         f"FROM read_parquet([{paths}]) WHERE held IS NULL"
     )
-    engine.execute("CREATE OR REPLACE TEMP TABLE repeated AS SELECT id FROM told GROUP BY id HAVING count(*) > 1")
     engine.execute(
-        "CREATE OR REPLACE TEMP TABLE doubtful AS SELECT *, 1 AS n_told FROM told WHERE id IN (SELECT id FROM repeated)"
+        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT id FROM told_{table.name} GROUP BY id HAVING count(*) > 1"
+    )
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE doubtful AS SELECT *, 1 AS n_told "
+        f"FROM told_{table.name} WHERE id IN (SELECT id FROM repeated)"
     )
     if any(part.inline for part in parts):
         _complete(engine, table)
@@ -47,19 +51,26 @@ def _gather_one(engine: DuckDBPyConnection, parts: list[Part], table: Table, wor
         f"CREATE OR REPLACE TEMP TABLE {tied} AS SELECT id, recorded_at, version, file, line "
         "FROM doubtful QUALIFY count(DISTINCT version) OVER (PARTITION BY id, recorded_at) > 1"
     )
-    once = (
-        f"SELECT * EXCLUDE (n_told) FROM doubtful WHERE version NOT IN (SELECT version FROM {tied}) "
-        "QUALIFY row_number() OVER (PARTITION BY version ORDER BY inline, file, line) = 1"
-    )
-    good = f"SELECT * FROM told WHERE id NOT IN (SELECT id FROM repeated) UNION ALL BY NAME {once}"
-    engine.execute(
-        f"COPY (SELECT * EXCLUDE (inline) FROM ({good})) TO {quoted(str(work / f'{table.name}.parquet'))} "
-        "(FORMAT parquet, COMPRESSION zstd)"
-    )
+    _bring_together(engine, table, work)
     numbers = quoted(str(ties / f"{table.name}.parquet"))
     engine.execute(f"COPY (SELECT DISTINCT id, recorded_at FROM {tied}) TO {numbers} (FORMAT parquet)")
-    _count_duplicates(engine, parts, tied, work / f"{table.name}.parquet")
-    return tied
+    _count_duplicates(engine, parts, table)
+
+
+def _bring_together(engine: DuckDBPyConnection, table: Table, work: Path) -> None:
+    good = f"SELECT * EXCLUDE (inline) FROM told_{table.name}"
+    any_repeated = engine.execute("SELECT count(*) FROM repeated").fetchone()
+    if any_repeated and any_repeated[0]:
+        once = (
+            f"SELECT * EXCLUDE (n_told, inline) FROM doubtful "
+            f"WHERE version NOT IN (SELECT version FROM tied_{table.name}) "
+            "QUALIFY row_number() OVER (PARTITION BY version ORDER BY inline, file, line) = 1"
+        )
+        path = quoted(str(work / f"{table.name}.parquet"))
+        good = f"{good} WHERE id NOT IN (SELECT id FROM repeated) UNION ALL BY NAME {once}"
+        engine.execute(f"COPY ({good}) TO {path} (FORMAT parquet, COMPRESSION lz4)")
+        good = f"SELECT * FROM read_parquet({path})"
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW gathered_{table.name} AS {good}")
 
 
 def _complete(engine: DuckDBPyConnection, table: Table) -> None:
@@ -87,11 +98,11 @@ def _complete(engine: DuckDBPyConnection, table: Table) -> None:
     )
 
 
-def _count_duplicates(engine: DuckDBPyConnection, parts: list[Part], tied: str, gathered: Path) -> None:
-    kept = dict(
-        engine.execute(f"SELECT file, count(*) FROM read_parquet({quoted(str(gathered))}) GROUP BY 1").fetchall()
+def _count_duplicates(engine: DuckDBPyConnection, parts: list[Part], table: Table) -> None:
+    kept, held = (
+        dict(engine.execute(f"SELECT file, count(*) FROM {relation}_{table.name} GROUP BY 1").fetchall())
+        for relation in ("gathered", "tied")
     )
-    held = dict(engine.execute(f"SELECT file, count(*) FROM {tied} GROUP BY 1").fetchall())
     for part in parts:
         account = part.account
         n_good = account.n_read - account.n_quarantined

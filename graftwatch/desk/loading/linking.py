@@ -10,37 +10,32 @@ from graftwatch.desk.loading.account import Account
 from graftwatch.desk.loading.casting import quoted
 from graftwatch.desk.loading.elsewhere import Elsewhere
 from graftwatch.desk.loading.plausible import default_days
-from graftwatch.tables import Schema, Table
+from graftwatch.tables import Table
 
 LONGEST_MARKS = 400
 
 
-def link(
-    engine: DuckDBPyConnection, schema: Schema, work: Path, staged: Path, account: Account, elsewhere: Elsewhere
-) -> None:
-    """Write `staged/<table>.parquet` with all marks, and complete the account."""
+def link(engine: DuckDBPyConnection, tables: list[Table], staged: Path, account: Account, elsewhere: Elsewhere) -> None:
+    """Write `staged/<table>.parquet` with all marks from the views `gathered_<table>`, and complete the account."""
     staged.mkdir(parents=True, exist_ok=True)
-    tables = [table for table in schema if (work / f"{table.name}.parquet").exists()]
     for target in sorted({target for table in tables for target in table.references.values()}):
-        _know(engine, target, tables, work, elsewhere)
+        _know(engine, target, tables, elsewhere)
     for table in tables:
-        rows = f"read_parquet({quoted(str(work / f'{table.name}.parquet'))})"
         path = staged / f"{table.name}.parquet"
-        engine.execute(f"COPY ({_marked(table, rows)}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        engine.execute(f"COPY ({_marked(table)}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         _complete_account(engine, table, path, account)
 
 
-def _know(engine: DuckDBPyConnection, target: str, tables: list[Table], work: Path, elsewhere: Elsewhere) -> None:
+def _know(engine: DuckDBPyConnection, target: str, tables: list[Table], elsewhere: Elsewhere) -> None:
     """The engine table `known_<target>`: id and day of birth of every row that exists, here or elsewhere."""
     engine.execute(f"CREATE OR REPLACE TEMP TABLE known_{target} (id VARCHAR, born_on DATE)")
     if any(table.name == target for table in tables):
         # a day that systems write for unknown is nobody's birthday
         known = f"CASE WHEN birth_date NOT IN ({default_days()}) THEN birth_date END"
         born = f"arg_max({known}, coalesce(recorded_at, TIMESTAMP '0001-01-01'))" if target == "person" else "NULL"
-        rows = f"read_parquet({quoted(str(work / f'{target}.parquet'))})"
-        engine.execute(f"INSERT INTO known_{target} SELECT id, {born} FROM {rows} GROUP BY id")
+        engine.execute(f"INSERT INTO known_{target} SELECT id, {born} FROM gathered_{target} GROUP BY id")
     named = " UNION ALL ".join(
-        f'SELECT DISTINCT "{column}" AS id FROM read_parquet({quoted(str(work / f"{table.name}.parquet"))})'
+        f'SELECT DISTINCT "{column}" AS id FROM gathered_{table.name}'
         for table in tables
         for column, to in table.references.items()
         if to == target
@@ -54,7 +49,7 @@ def _know(engine: DuckDBPyConnection, target: str, tables: list[Table], work: Pa
         engine.unregister("found_elsewhere")
 
 
-def _marked(table: Table, rows: str) -> str:
+def _marked(table: Table) -> str:
     joins, marks = [], []
     for position, (column, target) in enumerate(table.references.items()):
         joins.append(f'LEFT JOIN known_{target} AS k{position} ON k{position}.id = r."{column}"')
@@ -70,7 +65,7 @@ def _marked(table: Table, rows: str) -> str:
     return (
         f"SELECT r.id, r.version, r.source_system, r.source_id, r.recorded_at, {cut} AS marks, {columns}, "
         "r.file, r.line "
-        f"FROM {rows} AS r {' '.join(joins)}"
+        f"FROM gathered_{table.name} AS r {' '.join(joins)}"
     )
 
 

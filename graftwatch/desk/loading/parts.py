@@ -17,13 +17,12 @@ from duckdb import DuckDBPyConnection
 from graftwatch.desk.loading.account import FileAccount
 from graftwatch.desk.loading.answers import FileAnswer, FolderAnswers, TableAnswer
 from graftwatch.desk.loading.casting import Manner, quoted
-from graftwatch.desk.loading.casting_query import Raw, casting_query
+from graftwatch.desk.loading.casting_query import FEW_ROWS, Raw, casting_query
 from graftwatch.desk.loading.matching import answer_for, heading_key
 from graftwatch.tables import Schema
 from graftwatch.wire.tabular import BadLine, Sheet, Unreadable, sheets
 from graftwatch.wire.tabular.sheet import batch_schema
 
-FEW_ROWS = 50_000
 BAD_LINES = pa.schema([("line", pa.int64()), ("value_class", pa.string()), ("reason", pa.string())])
 
 
@@ -128,7 +127,7 @@ def _headings(answer: TableAnswer) -> list[str]:
 def _copy(engine: DuckDBPyConnection, query: str, path: Path, *, few_rows: bool) -> None:
     # for a small table the optimizer takes ten times longer than the query
     engine.execute(f"PRAGMA {'disable' if few_rows else 'enable'}_optimizer")
-    engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4)")
     engine.execute("PRAGMA enable_optimizer")
 
 

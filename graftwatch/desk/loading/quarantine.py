@@ -14,13 +14,13 @@ from graftwatch.desk.loading.parts import Part
 HELD, KEPT = "row in quarantine", "row kept, cell empty"
 
 
-def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], ties: list[str], folder: Path) -> None:
+def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], tables: list[str], folder: Path) -> None:
     """Write `<file>.csv` for every file that lost anything, from scratch."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.csv"):
         old.unlink()
     for file in dict.fromkeys(part.account.file for part in parts):
-        losses = " UNION ALL ".join(_losses([part for part in parts if part.account.file == file], ties, file))
+        losses = " UNION ALL ".join(_losses([part for part in parts if part.account.file == file], tables, file))
         query = f'SELECT * FROM ({losses}) AS lost(file, line, "column", value_class, reason, outcome)'
         counted = engine.execute(f"SELECT count(*) FROM ({query})").fetchone()
         if counted and counted[0]:
@@ -28,7 +28,7 @@ def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], ties: list[s
             engine.execute(f'COPY ({query} ORDER BY line, "column") TO {quoted(str(target))} (FORMAT csv, HEADER)')
 
 
-def _losses(parts: list[Part], ties: list[str], file: str) -> list[str]:
+def _losses(parts: list[Part], tables: list[str], file: str) -> list[str]:
     name = quoted(file)
     found = [
         f"SELECT {name}, CAST(NULL AS BIGINT), '', 'a whole file', {quoted(part.account.problem)}, "
@@ -53,11 +53,10 @@ def _losses(parts: list[Part], ties: list[str], file: str) -> list[str]:
                 f"SELECT {name}, line, {quoted(part.account.table)}, 'nothing', held, '{HELD}' FROM {rows} "
                 "WHERE held IS NOT NULL AND len(unread) = 0"
             )
-    tables = {part.account.table for part in parts}
     found += [
-        f"SELECT {name}, line, '{tied.removeprefix('tied_')}', 'another row of this number', {quoted(TIE)}, '{HELD}' "
-        f"FROM {tied} WHERE file = {name}"
-        for tied in ties
-        if tied.removeprefix("tied_") in tables
+        f"SELECT {name}, line, '{table}', 'another row of this number', {quoted(TIE)}, '{HELD}' "
+        f"FROM tied_{table} WHERE file = {name}"
+        for table in tables
+        if table in {part.account.table for part in parts}
     ]
     return found
