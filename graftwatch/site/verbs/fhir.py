@@ -20,10 +20,11 @@ def convert_folder(
     source: Annotated[Path, typer.Argument(help="A folder of FHIR files, a Bundle or an NDJSON file", exists=True)],
     out: Annotated[Path, typer.Argument(help="The folder of tables to write; `check`, `load` and `screen` read it")],
     quarantine: Annotated[Path | None, typer.Option(help="CSV that lists everything rejected")] = None,
+    replace: Annotated[bool, typer.Option(help="Replace OUT where it is there already")] = False,
     account: Annotated[Path | None, typer.Option(help="JSON with the whole account")] = None,
 ) -> None:
     """Write FHIR files as a folder of our own tables, and say what became of every resource."""
-    made = convert(source, out, schema(), quarantine=quarantine, progress=_tell)
+    made = convert(source, out, schema(), replace=replace, quarantine=quarantine, progress=_tell)
     if account is not None:
         account.write_text(json.dumps(made.as_json(), indent=1), "utf-8")
     typer.echo(in_words(made))

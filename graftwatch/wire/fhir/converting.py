@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ def convert(
     out: Path,
     schema: Schema,
     *,
+    replace: bool = False,
     quarantine: Path | None = None,
     progress: Progress | None = None,
     memory_gib: float = 1.0,
@@ -43,27 +44,37 @@ def convert(
     """Write the FHIR files of `source` (a folder, or one Bundle or NDJSON file) as `out`, a folder of our template.
 
     `quarantine` is a CSV that lists everything rejected or in conflict, by file, line and reason. `progress` is told
-    every thousand resources how many were read. An `out` that exists is replaced if it is such a folder. Raises
-    GraftwatchError where nothing in `source` is FHIR, or `out` holds something else.
+    every thousand resources how many were read. Raises GraftwatchError where nothing in `source` is FHIR, or where
+    `out` is there and not empty, unless it may `replace` it. What a killed run left is removed by the next one.
     """
     files = fhir_files(source)
     if not files:
         raise GraftwatchError("No FHIR resource was found: neither a JSON Bundle nor NDJSON with a resourceType.")
-    if out.exists() and any(one.suffix != ".parquet" for one in out.iterdir()):
-        raise GraftwatchError("The folder to write to holds other files. Name one that is new or empty.")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as name:
-        stage, made = Path(name) / "stage", Path(name) / "made"
-        stage.mkdir()
-        made.mkdir()
-        first = _FirstPass(Stage(stage, schema), schema, Quarantine(quarantine))
+    if not replace and out.exists() and any(out.iterdir()):
+        raise GraftwatchError("The folder to write to holds something already. Name one that is new or empty.")
+    with _workshop(out) as work:
+        first = _FirstPass(Stage(work / "stage", schema), schema, Quarantine(quarantine))
         for file in files:
-            called = str(file.relative_to(source)) if source.is_dir() else file.name
+            called = file.relative_to(source).as_posix() if source.is_dir() else file.name
             first.read(file, called, progress)
-        account = first.finish(Settling(stage, made, schema, memory_gib=memory_gib))
+        account = first.finish(Settling(work / "stage", work / "made", schema, memory_gib=memory_gib))
         shutil.rmtree(out, ignore_errors=True)
-        made.rename(out)
+        (work / "made").rename(out)
     return account
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """A folder beside `out`, for our eyes only, that is gone afterwards."""
+    work = out.parent / f".{out.name}.converting"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(mode=0o700, parents=True)
+    try:
+        (work / "stage").mkdir()
+        (work / "made").mkdir()
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 class _FirstPass:

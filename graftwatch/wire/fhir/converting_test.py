@@ -216,9 +216,34 @@ def test_a_folder_without_fhir_and_an_out_with_other_files_are_refused(tmp_path)
     with pytest.raises(GraftwatchError, match="No FHIR resource"):
         convert(tmp_path / "empty", tmp_path / "out", schema())
     (tmp_path / "empty" / "letter.txt").write_text("mine", "utf-8")
-    with pytest.raises(GraftwatchError, match="other files"):
+    with pytest.raises(GraftwatchError, match="holds something already"):
         convert(SAMPLE / "bulk", tmp_path / "empty", schema())
     assert (tmp_path / "empty" / "letter.txt").exists()
+
+
+def test_what_a_killed_run_left_is_removed_and_a_result_is_replaced_only_when_told_to(done, tmp_path):
+    left = tmp_path / ".out.converting" / "stage"
+    left.mkdir(parents=True)
+    (left / "_names.parquet").write_bytes(b"half")
+    first = convert(SAMPLE / "transaction.json", tmp_path / "out", schema())
+    assert not left.exists()
+    second = convert(SAMPLE / "bulk", tmp_path / "out", schema(), replace=True)
+    assert first.rows != second.rows == done[0].rows
+    assert len(list((tmp_path / "out").iterdir())) == len(second.rows)
+
+
+def test_a_run_that_is_cut_off_leaves_nothing_under_the_name_of_the_result(tmp_path):
+    class Cut(Exception):  # noqa: N818 - a power cut is no error of ours
+        pass
+
+    def cut(_):
+        raise Cut
+
+    line = json.dumps({"resourceType": "Immunization"}) + "\n"
+    (tmp_path / "Immunization.ndjson").write_text(line * 1000, "utf-8")
+    with pytest.raises(Cut):
+        convert(tmp_path / "Immunization.ndjson", tmp_path / "out", schema(), progress=cut)
+    assert [one.name for one in tmp_path.iterdir()] == ["Immunization.ndjson"]
 
 
 def test_progress_is_told_every_thousand_resources(tmp_path):
