@@ -15,6 +15,11 @@ from graftwatch_atlantis.life.everything import live
 from graftwatch_atlantis.offices.keeping import keep
 from graftwatch_atlantis.offices.numbering import number
 from graftwatch_atlantis.offices.writing import Folder
+from graftwatch_atlantis.plant.casting import Used
+from graftwatch_atlantis.plant.choosing import plant_lookalikes, plant_rings, plant_strangers
+from graftwatch_atlantis.plant.planting import Planted
+from graftwatch_atlantis.plant.recipe import recipes_at
+from graftwatch_atlantis.plant.truth import told
 from graftwatch_atlantis.state import LARGEST, SMALLEST, Region, regions_of
 from graftwatch_atlantis.streams import Streams
 
@@ -67,10 +72,24 @@ def build(
 
 def _one(region: Region, wish: Wish, into: Folder, planted: dict[str, list[Any]], tell: Callable[[str], None]) -> None:
     live(region, tell)
+    tell("look-alikes and rings")
+    done = _plant(region, wish, into.schema)
     tell("offices write it down")
     keep(region, into.schema)
     tell("writing")
-    into.append(region, number(region))
+    ids = number(region)
+    into.append(region, ids)
+    for each in done:
+        planted["rings" if each.recipe.kind == "ring" else "lookalikes"].append(told(region, ids, each))
+
+
+def _plant(region: Region, wish: Wish, schema: Schema) -> list[Planted]:
+    """A stranger's recipes once, in the first region; then rings, then look-alikes from the rows that are left."""
+    used: Used = {}
+    strangers = recipes_at(wish.plant) if wish.plant and region.number == 0 else []
+    done = plant_strangers(region, schema, strangers, used)
+    done += plant_rings(region, schema, wish.rings, used)
+    return done + plant_lookalikes(region, schema, wish.lookalikes, used)
 
 
 def _check(folder: Path, truth: Path, wish: Wish) -> None:

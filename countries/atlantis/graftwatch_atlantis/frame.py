@@ -38,50 +38,71 @@ def column(values: Any, n: int) -> Array:
 
 
 class Frame:
-    """References are places in other frames (-1 is nobody); columns whose name begins with _ are never written."""
+    """References are places in other frames (-1 is nobody); columns whose name begins with _ are never written.
+
+    Columns keep some room at their end, so that planting a few rows into a million copies nothing.
+    """
 
     def __init__(self) -> None:
-        self.columns: dict[str, Array] = {}
+        self._kept: dict[str, Array] = {}
         self.n = 0
 
     def __getitem__(self, name: str) -> Array:
         try:
-            return self.columns[name]
+            return self._kept[name][: self.n]
         except KeyError:
-            raise KeyError(f"no column {name!r}; there are {', '.join(self.columns)}") from None
+            raise KeyError(f"no column {name!r}; there are {', '.join(self._kept)}") from None
 
     def __setitem__(self, name: str, values: Any) -> None:
-        self.columns[name] = column(values, self.n)
+        self._kept[name] = column(values, self.n)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.columns
+        return name in self._kept
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.columns)
+        return iter(list(self._kept))
 
     def add(self, n: int, **values: Any) -> Array:
         """Append n rows; columns not named stay empty. Gives the places of the new rows."""
         new = {name: column(each, n) for name, each in values.items()}
-        for name in [*self.columns, *(each for each in new if each not in self.columns)]:
-            old, more = self.columns.get(name), new.get(name)
+        for name in [*self._kept, *(each for each in new if each not in self._kept)]:
+            old, more = self._kept.get(name), new.get(name)
             kind = (old if old is not None else more).dtype.kind  # type: ignore[union-attr]
-            if old is None:
-                old = column(nothing(kind), self.n) if kind != "O" else np.full(self.n, None, dtype=object)
-            if more is None:
-                more = column(nothing(kind), n) if kind != "O" else np.full(n, None, dtype=object)
-            self.columns[name] = np.concatenate([old, more]) if old.dtype.kind == more.dtype.kind else _mixed(old, more)
+            before = empty(kind, self.n) if old is None else old
+            self._kept[name] = _appended(before, self.n, empty(kind, n) if more is None else more)
         self.n += n
         return np.arange(self.n - n, self.n)
 
     def copy_rows(self, places: Array) -> Array:
         """Append copies of rows. Gives the places of the copies."""
-        return self.add(len(places), **{name: each[places] for name, each in self.columns.items()})
+        return self.add(len(places), **{name: self[name][places] for name in self})
 
 
-def _mixed(old: Array, more: Array) -> Array:
-    """Columns of different kinds: the new rows take the kind of the old, where they hold anything at all."""
+def empty(kind: str, n: int) -> Array:
+    """A column of n empty cells."""
+    return np.full(n, None, dtype=object) if kind == "O" else column(nothing(kind), n)
+
+
+def _appended(kept: Array, n: int, more: Array) -> Array:
+    """The first n cells of `kept` with more behind them, in the same memory where it has room."""
+    more = _alike(kept, n, more)
+    if kept.dtype.kind == "O" and more.dtype.kind != "O":
+        kept = empty(more.dtype.kind, n)  # nothing but empty cells so far: they take the kind of what comes
+    end = n + len(more)
+    if len(kept) < end:
+        room = np.empty(end + (end // 20 if n else 0), dtype=kept.dtype)
+        room[:n] = kept[:n]
+        kept = room
+    kept[n:end] = more
+    return kept
+
+
+def _alike(kept: Array, n: int, more: Array) -> Array:
+    """New cells in the kind of the old ones, where either holds anything at all."""
+    if kept.dtype.kind == more.dtype.kind:
+        return more
     if more.dtype.kind == "O" and all(each is None for each in more):
-        return np.concatenate([old, column(nothing(old.dtype.kind), len(more))])
-    if old.dtype.kind == "O" and all(each is None for each in old):
-        return np.concatenate([column(nothing(more.dtype.kind), len(old)), more])
-    return np.concatenate([old, more.astype(old.dtype)])
+        return empty(kept.dtype.kind, len(more))
+    if kept.dtype.kind == "O" and all(each is None for each in kept[:n]):
+        return more
+    return more.astype(kept.dtype)

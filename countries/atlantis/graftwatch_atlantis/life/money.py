@@ -59,6 +59,7 @@ def draw_accounts(region: Region) -> None:
     rng = region.rng("money", "accounts")
     entry, file = region["waiting_list_entry"], region["living_donor_assessment"]
     neighbours = draw_people(region, region.rng("money", "neighbours"), region.sized(7000), age=(20, 80))
+    region["person"]["_neighbour"] = np.isin(np.arange(region["person"].n), neighbours)
     guests = pick(rng, np.flatnonzero(region["person"]["residency"] != "resident"), region.sized(60))
     people = np.unique(np.concatenate([entry["person"], file["donor"], neighbours, guests]))
     _open(region, rng, len(people), "individual", person=people)

@@ -18,6 +18,8 @@ from graftwatch_atlantis.state import ENDS, Region
 from graftwatch_atlantis.tables_of import TABLES
 
 CHUNK = 200_000
+CLOSING = int((ENDS + 1).astype("datetime64[s]").astype(np.int64))
+"""The first second that no office had written down when the extracts were made."""
 PARQUET_TYPES = {"date": pa.date32(), "integer": pa.int64(), "money": pa.int64(), "number": pa.float64()}
 
 
@@ -42,11 +44,10 @@ class Folder:
 
     def append(self, region: Region, ids: dict[str, pa.Array]) -> None:
         """Write down every row that its office had written down by the last day, in the order of writing."""
-        closing = (ENDS + 1).astype("datetime64[s]").astype(np.int64)
         for name in TABLES:
             frame, table = region[name], self.schema[name]
             if frame.n:
-                known = np.flatnonzero((frame["_recorded"] < closing) & ~gone(frame))
+                known = np.flatnonzero((frame["_recorded"] < CLOSING) & ~gone(frame))
                 order = known[np.lexsort((known, frame["_recorded"][known]))]
             else:
                 order = np.arange(0)
