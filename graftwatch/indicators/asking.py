@@ -16,8 +16,9 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from graftwatch import engines
 from graftwatch.errors import GraftwatchError
-from graftwatch.indicators.catalogue import all_views
+from graftwatch.indicators.catalogue import all_indicators, all_views
 from graftwatch.indicators.indicator import Asked, View
+from graftwatch.indicators.parameters import LeastOf
 from graftwatch.tables import Schema
 
 
@@ -72,7 +73,16 @@ class Sitting:
     def settings_of(self, asked: Asked) -> dict[str, float]:
         """The parameter values that `asked` is given."""
         own = self.values.get(getattr(asked, "code", asked.name), {})
-        return {name: own.get(name, parameter.value) for name, parameter in asked.parameters.items()}
+        return {
+            name: own.get(name, self._least(parameter.of) if isinstance(parameter, LeastOf) else parameter.value)
+            for name, parameter in asked.parameters.items()
+        }
+
+    def _least(self, names: tuple[str, ...]) -> float:
+        values = []
+        for code, name in (each.split(".") for each in names):
+            values.append(self.settings_of(all_indicators()[code])[name])
+        return min(values)
 
     def _settings(self, asked: Asked) -> dict[str, object]:
         settings: dict[str, object] = dict(self.settings_of(asked))

@@ -18,6 +18,13 @@ class Parameter:
     source: str
 
 
+@dataclass(frozen=True)
+class LeastOf(Parameter):
+    """What a view needs to serve several questions: the least of their values ("CODE.name") in force."""
+
+    of: tuple[str, ...] = ()
+
+
 def _parameter(value: float, unit: str, basis: Basis, source: str) -> Any:
     # Typed as Any so that a signature may say `grace_days: int = days(90, ...)`; the runner passes the plain value.
     return Parameter(value, unit, basis, source)
@@ -46,3 +53,8 @@ def share(value: float, *, basis: Basis, source: str) -> Any:
 def amount(value: int, *, basis: Basis, source: str) -> Any:
     """An amount of money in whole minor units of the national currency; a State sets its own by date."""
     return _parameter(value, "minor units", basis, source)
+
+
+def least_of(*names: str, unit: str) -> Any:
+    """For a view: the least of several questions' parameters, so that none of them is blinded by another's value."""
+    return LeastOf(0, unit, "design", f"the least of {', '.join(names)}", tuple(names))

@@ -15,6 +15,7 @@ from graftwatch.law import cite
 PRIVATE = codes.HOLDER_KIND.in_group("private")
 CARE = codes.HOLDER_KIND.in_group("medical")
 TRAVEL = codes.HOLDER_KIND.in_group("travel")
+MOVED = ("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
 
 
 @indicator(
@@ -59,9 +60,7 @@ TRAVEL = codes.HOLDER_KIND.in_group("travel")
     without={"proven_kin": "payees who are proven kin of the holder"},
 )  # fmt: skip
 def go_between(
-    payment: ir.Table,
-    account: ir.Table,
-    unlicensed_account: ir.Table,
+    hub_payment: ir.Table,
     proven_kin: ir.Table | None = None,
     *,
     min_in: int = count(3, basis="design", source="indicators FI-01"),
@@ -76,12 +75,9 @@ def go_between(
     The window is exact: it ends on every day on which anything changed. The best window, by private payers, is shown.
     """
     keeps = ibis.interval(days=window_days)
-    hub = _hubs(payment, unlicensed_account, min_in, median_in)
-    holder = account.select("holder_kind", "person", other="id")
-    received = _received(payment, hub, holder)
-    paid = _paid(payment, hub, holder, received)
-    if proven_kin is not None:
-        paid = paid.anti_join(proven_kin.select(holder="person", person="kin"), ["holder", "person"])
+    flow = hub_payment.semi_join(_hubs(hub_payment, min_in, median_in), "hub")
+    received = flow.filter(flow.incoming, flow.kind.isin(PRIVATE)).select(*MOVED)
+    paid = _paid(flow, received, proven_kin)
     caring = paid.filter(paid.care).select("hub").distinct()
     received, paid = received.semi_join(caring, "hub"), paid.semi_join(caring, "hub")
     window = swept(
@@ -105,7 +101,7 @@ def go_between(
         window.amount_out.cast("float64") >= min_pass * window.amount_in.cast("float64"),
     ).mutate(begins_on=(window.ends_on - keeps).cast("date"))
     best = _best(_large_enough(window, received, median_in))
-    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care", "holder"))
+    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care"))
     rows = rows.join(best, "hub")
     rows = rows.filter(rows.paid_on.between(rows.begins_on, rows.ends_on))
     return rows.select(
@@ -124,46 +120,20 @@ def go_between(
     )
 
 
-def _hubs(payment: ir.Table, unlicensed_account: ir.Table, min_in: int, median_in: int) -> ir.Table:
+def _hubs(flow: ir.Table, min_in: int, median_in: int) -> ir.Table:
     """Accounts that can qualify at all: with a median of `median_in` over `min_in`, half of them are that large."""
-    large = payment.filter(payment.amount >= median_in).select(hub=payment.payee_account)
+    large = flow.filter(flow.incoming, flow.kind.isin(PRIVATE), flow.amount >= median_in)
     large = large.group_by("hub").agg(n=large.count())
-    large = large.filter(large.n >= max(1, math.ceil(min_in / 2))).select("hub")
-    return unlicensed_account.select("person", hub="account").semi_join(large, "hub").rename(holder="person")
+    return large.filter(large.n >= max(1, math.ceil(min_in / 2))).select("hub")
 
 
-def _received(payment: ir.Table, hub: ir.Table, holder: ir.Table) -> ir.Table:
-    inflow = payment.select("paid_on", "amount", hub="payee_account", other="payer_account", payment="id",
-                            told_on="recorded_on")  # fmt: skip
-    private = holder.filter(holder.holder_kind.isin(PRIVATE)).select("other", "person")
-    inflow = inflow.join(hub, "hub").join(private, "other")
-    strangers = inflow.filter(inflow.hub != inflow.other, _differ(inflow.person, inflow.holder))
-    return strangers.select("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
-
-
-def _paid(payment: ir.Table, hub: ir.Table, holder: ir.Table, received: ir.Table) -> ir.Table:
+def _paid(flow: ir.Table, received: ir.Table, proven_kin: ir.Table | None) -> ir.Table:
     """Payments out of a hub to places of care, travel firms, and private people who never paid into it."""
-    outflow = payment.select("paid_on", "amount", hub="payer_account", other="payee_account", payment="id",
-                             told_on="recorded_on")  # fmt: skip
-    payee = holder.filter(holder.holder_kind.isin(PRIVATE + CARE + TRAVEL))
-    outflow = outflow.join(hub, "hub").join(payee, "other")
-    outflow = outflow.filter(outflow.hub != outflow.other, _differ(outflow.person, outflow.holder))
+    outflow = flow.filter(~flow.incoming, flow.kind.isin(PRIVATE + CARE + TRAVEL))
     outflow = outflow.anti_join(received.select("hub", "other").distinct(), ["hub", "other"])
-    return outflow.select(
-        "hub",
-        "other",
-        "person",
-        "holder",
-        "paid_on",
-        "amount",
-        "payment",
-        "told_on",
-        care=outflow.holder_kind.isin(CARE),
-    )
-
-
-def _differ(one: ir.Column, other: ir.Column) -> ir.BooleanValue:
-    return one.isnull() | other.isnull() | (one != other)
+    if proven_kin is not None:
+        outflow = outflow.anti_join(proven_kin.select(holder="person", person="kin"), ["holder", "person"])
+    return outflow.select(*MOVED, care=outflow.kind.isin(CARE))
 
 
 def _large_enough(window: ir.Table, received: ir.Table, median_in: int) -> ir.Table:

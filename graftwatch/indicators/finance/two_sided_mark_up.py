@@ -53,8 +53,7 @@ PRIVATE = codes.HOLDER_KIND.in_group("private")
 )  # fmt: skip
 def two_sided_mark_up(
     payment: ir.Table,
-    account: ir.Table,
-    unlicensed_account: ir.Table,
+    hub_payment: ir.Table,
     *,
     min_in: int = amount(1_500_000, basis="design", source="indicators FI-02: 15,000 USD, from published totals"),
     min_out: int = amount(50_000, basis="design", source="indicators FI-02: 500 USD, low published seller payments"),
@@ -69,8 +68,14 @@ def two_sided_mark_up(
 
     An account is quiet if, in the `quiet_days` before, it received from all others together less than this one payment.
     """
-    receipt = _receipts(payment, account, unlicensed_account, min_in)
-    slice_ = _slices(payment, account, receipt, min_out)
+    private = hub_payment.filter(hub_payment.kind.isin(PRIVATE))
+    receipt = private.filter(private.incoming, private.amount >= min_in).select(
+        "hub", payer="other", payer_person="person", received_on="paid_on", received="amount", receipt="payment",
+        receipt_told_on="told_on",
+    )  # fmt: skip
+    slice_ = private.filter(~private.incoming, private.amount >= min_out).select(
+        "hub", "person", "paid_on", "amount", "payment", "told_on", payee="other"
+    )
     pair = slice_.join(receipt, "hub")
     part = pair.amount.cast("float64") / pair.received.cast("float64").nullif(0)
     pair = pair.filter(
@@ -92,25 +97,6 @@ def two_sided_mark_up(
     paid = _evidence(pair, pair.payment, pair.told_on, pair.payee, pair.person)
     got = _evidence(pair, pair.receipt, pair.receipt_told_on, pair.payer, pair.payer_person)
     return ibis.union(paid, got).distinct()
-
-
-def _receipts(payment: ir.Table, account: ir.Table, unlicensed_account: ir.Table, min_in: int) -> ir.Table:
-    large = payment.filter(payment.amount >= min_in).select(
-        hub="payee_account", payer="payer_account", received_on="paid_on", received="amount", receipt="id",
-        receipt_told_on="recorded_on",
-    )  # fmt: skip
-    private = account.filter(account.holder_kind.isin(PRIVATE)).select(payer="id", payer_person="person")
-    hub = unlicensed_account.select(hub="account", holder="person")
-    large = large.join(private, "payer").join(hub, "hub")
-    return large.filter(large.holder.isnull() | large.payer_person.isnull() | (large.holder != large.payer_person))
-
-
-def _slices(payment: ir.Table, account: ir.Table, receipt: ir.Table, min_out: int) -> ir.Table:
-    paid = payment.filter(payment.amount >= min_out).select(
-        "amount", "paid_on", hub="payer_account", payee="payee_account", payment="id", told_on="recorded_on"
-    )
-    private = account.filter(account.holder_kind.isin(PRIVATE)).select("person", payee="id")
-    return paid.semi_join(receipt, "hub").join(private, "payee")
 
 
 def _quiet(pair: ir.Table, payment: ir.Table, quiet_days: int) -> ir.Table:
