@@ -29,8 +29,8 @@ ACCOUNT_FILE = "account.json"
 def load(
     folder: Path,
     schema: Schema,
-    home: Path,
     *,
+    home: Path,
     node_key: bytes,
     now: dt.datetime,
     progress: Progress = lambda words, share: None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,26 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+RARE, NEVER = 0.001, 0.0001
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """Its name for a person, and the letters beyond ASCII of its languages, the commonest first."""
+
+    said: str
+    letters: str
+
+
 CODE_PAGES = {
-    "cp1252": "Windows 1252 (Western Europe)",
-    "cp1250": "Windows 1250 (Central Europe)",
-    "cp1251": "Windows 1251 (Cyrillic)",
-    "cp1253": "Windows 1253 (Greek)",
-    "cp1254": "Windows 1254 (Turkish)",
-    "cp1255": "Windows 1255 (Hebrew)",
-    "cp1256": "Windows 1256 (Arabic)",
-    "cp1257": "Windows 1257 (Baltic)",
+    "cp1252": CodePage("Windows 1252 (Western Europe)", "éáóíãçèàüñäöúêâßôîåøæëïùûõòìœý"),
+    "cp1250": CodePage("Windows 1250 (Central Europe)", "áéęłąíóěčšřýůžśćżňńúőăűşţźťďđö"),
+    "cp1251": CodePage("Windows 1251 (Cyrillic)", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфіїєґъё"),
+    "cp1253": CodePage("Windows 1253 (Greek)", "αοιετσνηυρπκμλςγδάίόέήθφχβωύώξζψϊ"),
+    "cp1254": CodePage("Windows 1254 (Turkish)", "ıüşğöçâîû"),
+    "cp1255": CodePage("Windows 1255 (Hebrew)", "יוהלאמרתבשנדחעקפםכגצןטזסךףץ"),
+    "cp1256": CodePage("Windows 1256 (Arabic)", "الينمورتبعدسفهةكقحجشصأخطزىذثضغئظءإآؤپچگژ"),
+    "cp1257": CodePage("Windows 1257 (Baltic)", "āėišīēčūžąļģķņęųįõäöü"),
 }
 
 
@@ -90,31 +101,29 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _code_page(sample: bytes) -> Encoding:
-    """The code page under which the sample looks most like words, asked of charset-normalizer first."""
+    """The page under which the sample looks most like words; charset-normalizer decides between equals."""
     likely = [match.encoding for match in from_bytes(sample, cp_isolation=list(CODE_PAGES), threshold=0.5)]
-    ranked = sorted(CODE_PAGES, key=lambda name: (-_looks_like_words(sample, name), _rank(likely, name)))
-    best = ranked[0]
-    return Encoding(best, f"{CODE_PAGES[best]} (guessed)")
+    best = max(CODE_PAGES, key=lambda name: (_likelihood(sample, name), name == "cp1252", -_rank(likely, name)))
+    return Encoding(best, f"{CODE_PAGES[best].said} (guessed)")
 
 
 def _rank(likely: list[str], name: str) -> int:
-    return likely.index(name) if name in likely else len(likely) + list(CODE_PAGES).index(name)
+    return likely.index(name) if name in likely else len(likely)
 
 
-def _looks_like_words(sample: bytes, name: str) -> float:
-    """The share of characters beyond ASCII that are letters standing beside letters of their own script and case."""
+def _likelihood(sample: bytes, name: str) -> float:
+    """How likely the characters beyond ASCII are under a page's alphabet, as a mean logarithm."""
+    letters = CODE_PAGES[name].letters
+    chance = {letter: 1 / (place + 4) for place, letter in enumerate(letters)}
+    whole = sum(chance.values())
     text = sample.decode(name, errors="replace")
-    good = n = 0
-    for before, here, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if here <= "\x7f":
-            continue
-        n += 1
-        neighbours = [one for one in (before, after) if one.isalpha()]
-        if here.isalpha() and neighbours and all(_script(one) == _script(here) for one in neighbours):
+    total = n = 0.0
+    for before, here in zip(" " + text, text, strict=False):
+        if here > "\x7f":
+            n += 1
             # a capital inside a word is the mark of a wrong page
-            good += 1 if not (here.isupper() and before.islower()) else 0
-    return round(good / n, 2) if n else 0.0
-
-
-def _script(letter: str) -> str:
-    return "LATIN" if letter <= "\x7f" else unicodedata.name(letter, "").split(" ")[0]
+            odd = here.isupper() and before.islower()
+            total += math.log(
+                RARE if odd else chance.get(here.lower(), 0) / whole or (RARE if here.isalpha() else NEVER)
+            )
+    return round(total / n, 3) if n else 0.0

@@ -64,7 +64,7 @@ def _refuse_what_unpacks_to_too_much(path: Path) -> None:
 def _open_sheet(path: Path, sheet: CalamineSheet, reading: Reading) -> list[Sheet]:
     rows = _rows(sheet)
     head = [cells for _, cells in zip(range(LOOKED_AT), (cells for _, cells in rows), strict=False)]
-    numbers = list(range(_first_line(sheet), _first_line(sheet) + len(head)))
+    numbers = list(range(1, len(head) + 1))
     if reading.heading_line is not None:
         found = next((position for position, number in enumerate(numbers) if number >= reading.heading_line), None)
     else:
@@ -102,13 +102,10 @@ def _headings(sheet: CalamineSheet, head: list[list[str]], numbers: list[int], f
     return row, 1
 
 
-def _first_line(sheet: CalamineSheet) -> int:
-    return (sheet.start[0] if sheet.start else 0) + 1
-
-
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     """Every row with its number in the workbook; cells merged downwards repeat their value."""
-    first_line, first_column = _first_line(sheet), sheet.start[1] if sheet.start else 0
+    # rows are given from the top of the sheet, cells from the first column that is used
+    first_column = sheet.start[1] if sheet.start else 0
     down = {
         (line, start[1] - first_column): (start[0] + 1, start[1] - first_column)
         for start, end in sheet.merged_cell_ranges or []
@@ -117,7 +114,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     }
     tops = set(down.values())
     kept: dict[tuple[int, int], str] = {}
-    for line, cells in enumerate(sheet.iter_rows(), start=first_line):
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
         texts = [_text(cell) for cell in cells]
         if down:
             for column in range(len(texts)):
