@@ -33,15 +33,16 @@ class Wish:
     """What is asked for: seed and size, and what is planted.
 
     `rings` is the share of living-donor files with a recipient that shall belong to rings; `lookalikes` is how many
-    look-alikes are planted for each hundred such files.
+    look-alikes are planted for each hundred such files. A State larger than `region_size` is drawn in several regions.
     """
 
     seed: int = 1
     scale: float = 1.0
     rings: float = 0.0
-    lookalikes: float = 4.8
+    lookalikes: float = 5.2
     plant: Path | None = None
     dials: Mapping[str, Any] = field(default_factory=dict)
+    region_size: float = 1.0
 
 
 def build(
@@ -53,7 +54,7 @@ def build(
     """
     _check(folder, truth, wish)
     planted: dict[str, list[Any]] = {"rings": [], "lookalikes": []}
-    sizes = regions_of(wish.scale)
+    sizes = regions_of(wish.scale, wish.region_size)
     with Folder(folder, schema) as into:
         for index, size in enumerate(sizes):
             said = (

@@ -58,7 +58,7 @@ class Region:
         return np.flatnonzero(mask)
 
 
-def regions_of(scale: float) -> list[float]:
+def regions_of(scale: float, largest: float = 1.0) -> list[float]:
     """The sizes of the regions that make up a State of this scale."""
-    n = max(1, int(np.ceil(scale - 1e-9)))
+    n = max(1, int(np.ceil(scale / largest - 1e-9)))
     return [scale / n] * n

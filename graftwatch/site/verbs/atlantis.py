@@ -28,7 +28,7 @@ def atlantis(
     seed: Annotated[int, typer.Option(help="The same seed gives the same State, byte for byte")] = 1,
     scale: Annotated[float, typer.Option(help="0.1 to 100; 1 is a State of 10 million over ten years")] = 1.0,
     rings: Annotated[float, typer.Option(help="Share of living-donor files that belong to rings, 0 to 0.5")] = 0.0,
-    lookalikes: Annotated[float, typer.Option(help="Look-alikes planted per hundred living-donor files")] = 4.8,
+    lookalikes: Annotated[float, typer.Option(help="Look-alikes planted per hundred living-donor files")] = 5.2,
     plant: Annotated[
         Path | None, typer.Option(help="A recipe file, or a folder of them: each is planted once", exists=True)
     ] = None,
@@ -43,7 +43,7 @@ def build_atlantis(
     seed: int = 1,
     scale: float = 1.0,
     rings: float = 0.0,
-    lookalikes: float = 4.8,
+    lookalikes: float = 5.2,
     plant: Path | None = None,
     tell: Callable[[str], None] = typer.echo,
 ) -> dict[str, int]:

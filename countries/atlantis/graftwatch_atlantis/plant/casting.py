@@ -13,6 +13,7 @@ from graftwatch_atlantis.plant.recipe import Draw
 from graftwatch_atlantis.plant.scene import Scene
 from graftwatch_atlantis.tables_of import TABLES
 
+SHARED = ("facility", "agency", "lodging", "practitioner", "municipality")
 Used = dict[str, set[int]]
 
 
@@ -25,10 +26,19 @@ def cast(scene: Scene, used: Used) -> None:
     taken: Used = {}
     for draw in scene.recipe.draws:
         places = _matched(scene, draw) if draw.match else _drawn(scene, draw, used, taken)
-        taken.setdefault(draw.table, set()).update(int(each) for each in places)
+        taken.setdefault(draw.table, set()).update(_exclusive(scene, draw.table, places))
         scene.actors[draw.name] = (draw.table, places)
     for table, rows in taken.items():
         used.setdefault(table, set()).update(rows)
+
+
+def _exclusive(scene: Scene, table: str, places: Array) -> set[int]:
+    """The rows that no other recipe may have: not the laboratories, hotels and firms that everybody deals with."""
+    if table in SHARED:
+        return set()
+    if table == "account":
+        places = places[scene.region[table]["holder_kind"][places] == "individual"]
+    return {int(each) for each in places}
 
 
 def _matched(scene: Scene, draw: Draw) -> Array:
