@@ -14,7 +14,7 @@ ALLOWED: frozenset[type[Node]] = frozenset(
         # tables
         ops.UnboundTable, ops.DatabaseTable, ops.Project, ops.Filter, ops.Aggregate, ops.Distinct, ops.Union,
         ops.DropColumns, ops.JoinChain, ops.JoinLink, ops.JoinReference, ops.SelfReference, ops.Field,
-        ops.ScalarSubquery, ops.Limit,
+        ops.ScalarSubquery, ops.InSubquery, ops.Limit,
         # truth and comparison
         ops.And, ops.Or, ops.Not, ops.Equals, ops.NotEquals, ops.Greater, ops.GreaterEqual, ops.Less, ops.LessEqual,
         ops.Between, ops.InValues, ops.IsNull, ops.NotNull, ops.IfElse, ops.SearchedCase, ops.Coalesce, ops.NullIf,
@@ -61,7 +61,7 @@ def objections(expression: ibis.Expr) -> list[str]:
     nodes = set(expression.op().find(Node))
     found = {said for node in nodes for said in _unknown(node)}
     for node in nodes:
-        found |= {*_division(node), *_cast(node), *_join(node), *_numbering(node)}
+        found |= {*_division(node), *_cast(node), *_join(node), *_numbering(node), *_negation(node)}
     return sorted(found)
 
 
@@ -112,3 +112,8 @@ def _numbering(node: Node) -> Iterator[str]:
     numbers = isinstance(node, ops.WindowFunction) and isinstance(node.func, ops.RowNumber | ops.Lag | ops.Lead)
     if numbers and not node.order_by:
         yield f"{type(node.func).__name__}: without an order it numbers rows at random; give order_by"
+
+
+def _negation(node: Node) -> Iterator[str]:
+    if isinstance(node, ops.Not) and isinstance(node.arg, ops.InSubquery):
+        yield "InSubquery: not in a table that holds one NULL is true of no row; write an anti-join"

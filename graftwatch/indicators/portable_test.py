@@ -23,6 +23,7 @@ OTHER = ibis.table({"c": "string"}, name="other")
         (ROWS.group_by("a").agg(b=ROWS.b.collect()), "order"),
         (ROWS.select(key=ROWS.a.hash()), "Python"),
         (ROWS.cross_join(OTHER), "every row"),
+        (ROWS.filter(ROWS.a.notin(OTHER.c)), "anti-join"),
         (ROWS.mutate(nth=ibis.row_number().over(group_by=ROWS.a)), "order_by"),
         (ROWS.select(long=ROWS.a.length()), "nobody has shown"),
     ],

@@ -1,4 +1,4 @@
-"""HO-14: one person pays for matching tests of several people who are no kin and in no donor file."""
+"""HO-14: one payer settles the matching tests of several people who are no kin and in no donor file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MATCHING = tuple(test for test in codes.TEST_KIND.in_group("compatibility") if t
 @indicator(
     code="HO-14",
     title="One payer for matching tests of strangers",
-    about="person",
+    about="thing",
     family="network",
     strength="strong",
     phase="before surgery",
@@ -37,7 +37,7 @@ MATCHING = tuple(test for test in codes.TEST_KIND.in_group("compatibility") if t
     ],
     blind_to=[
         "Tests paid in cash, or by each tested person with money handed to them",
-        "Payers written down only as a kind of payer, or as a company; FI-13 looks at the account",
+        "Payers written down only as a kind of payer, neither by name nor by account",
         "Doctors who order tests for many strangers where nobody is named as payer",
         "Blood groups: they are asked for too often to say anything",
         "Candidates who have a donor file; LD-20 asks about those",
@@ -54,7 +54,7 @@ MATCHING = tuple(test for test in codes.TEST_KIND.in_group("compatibility") if t
         0.0002, 0.003, on="2026-11", basis="design", source="no published rate; organisers and families among payers"
     ),
     without={
-        "unlicensed_account": "who holds the account that paid, and whether a licence explains it",
+        "unlicensed_account": "that a licence or the holder's business explains the account that paid",
         "person": "a household that the payer shares with those tested",
         "waiting_list_entry": "that those tested wait for an organ themselves",
     },
@@ -70,37 +70,53 @@ def strangers_tested(
     min_people: int = count(3, basis="design", source="indicators HO-14; nine in the Valencia case"),
     window_months: int = months(6, basis="design", source="indicators HO-14, 180 days"),
 ) -> ir.Table:
-    """Does one private person pay for tissue typing, cross-matches or angiographies of several strangers in one window?
+    """Does one private payer settle tissue typing, cross-matches or angiographies of several strangers in one window?
 
-    The subject is the payer: the person named on the order, or else the holder of the account. Not counted are orders
-    within a donor file, people in any donor file or on the list, and people of the payer's home or family name. The
-    size is the number of people tested.
+    The subject is the payer with its kind in front: `account:…` where an account paid or the named person holds one,
+    else `person:…`. What the register says of an account goes before the kind of payer on the order. Not counted are
+    orders within a donor file, people in any donor file or on the list, and people of the payer's home or family name.
+    The size is the number of people tested.
     """
-    order = laboratory_order.filter(
-        laboratory_order.test.isin(MATCHING),
-        laboratory_order.assessment.isnull(),
-        laboratory_order.payer_kind.isnull() | laboratory_order.payer_kind.notin(INSTITUTION),
-    ).select("person", "payer", "payer_account", "ordered_on", "recorded_on", laboratory_order="id")
-    if unlicensed_account is not None:
-        held = unlicensed_account.select(account="account", holder="person")
-        order = order.left_join(held, [("payer_account", "account")])
-        order = order.mutate(payer=ibis.coalesce(order.payer, order.holder))
-    order = order.filter(order.payer.notnull(), order.payer != order.person)
+    order = laboratory_order.filter(laboratory_order.test.isin(MATCHING), laboratory_order.assessment.isnull())
+    order = order.select(
+        "person", "payer_kind", "payer", "payer_account", "ordered_on", "recorded_on", laboratory_order="id"
+    )
     order = order.anti_join(circle.select(filed="person"), [("person", "filed")])
     if waiting_list_entry is not None:
         order = order.anti_join(waiting_list_entry.select(waits="person").distinct(), [("person", "waits")])
+    order = _private(order, unlicensed_account)
+    order = order.filter(order.payer.isnull() | (order.payer != order.person))
     if person is not None:
         order = _of_other_homes(order, person)
+    order = order.mutate(by=ibis.coalesce("account:" + order.payer_account, ibis.literal("person:") + order.payer))
     several = in_fullest_window(
-        order, key="payer", member="person", on="ordered_on", months=window_months, at_least=min_people, name="n_people"
+        order, key="by", member="person", on="ordered_on", months=window_months, at_least=min_people, name="n_people"
     )
     return several.select(
         "laboratory_order",
         "n_people",
-        subject="payer",
+        subject="by",
         known_on="recorded_on",
         size=several.n_people.cast("float64"),
     )
+
+
+def _private(order: ir.Table, unlicensed_account: ir.Table | None) -> ir.Table:
+    """Orders that no institution pays; payer and payer_account filled in from one another where that is certain."""
+    if unlicensed_account is None:
+        return order.filter(order.payer_kind.isnull() | order.payer_kind.notin(INSTITUTION))
+    held = unlicensed_account.select(account="account", holder="person")
+    known = order.left_join(held, [("payer_account", "account")])
+    stated = known.payer_kind.isnull() | known.payer_kind.notin(INSTITUTION)
+    known = known.filter(ibis.ifelse(known.payer_account.notnull(), known.account.notnull(), stated))
+    only = held.group_by("holder").agg(n=held.count(), only_account=held.account.min())
+    only = only.filter(only.n == 1).select("only_account", holds="holder")
+    known = known.left_join(only, [("payer", "holds")])
+    return known.select(
+        "person", "ordered_on", "recorded_on", "laboratory_order",
+        payer=ibis.coalesce(known.payer, known.holder),
+        payer_account=ibis.coalesce(known.payer_account, known.only_account),
+    )  # fmt: skip
 
 
 def _of_other_homes(order: ir.Table, person: ir.Table) -> ir.Table:

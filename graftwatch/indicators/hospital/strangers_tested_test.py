@@ -24,17 +24,17 @@ def subjects(picture, **settings):
 
 def test_one_payer_for_three_strangers_is_asked_about():
     answer = asking(strangers_tested, THREE)
-    assert answer.sizes == {"rosa": 3}
+    assert answer.sizes == {"person:rosa": 3}
     assert answer.cited == {("laboratory_order", key) for key in ("o1", "o2", "o3")}
 
 
 def test_at_least_min_people():
-    assert subjects(THREE, min_people=3) == {"rosa"}
+    assert subjects(THREE, min_people=3) == {"person:rosa"}
     assert subjects(THREE, min_people=4) == set()
 
 
 def test_window_months_end_on_their_last_day():
-    assert subjects(THREE, window_months=6) == {"rosa"}
+    assert subjects(THREE, window_months=6) == {"person:rosa"}
     assert subjects(THREE.replace("2025-07-01", "2025-07-02"), window_months=6) == set()
 
 
@@ -73,7 +73,7 @@ def test_a_relative_by_claim_or_by_home_is_no_stranger():
     """
     assert subjects(THREE + home) == set()
     assert subjects(THREE + home.replace("p2   | SOTO        | ROAD1", "p2   | LIMA        | ROAD2")) == set()
-    assert subjects(THREE + home.replace("p2   | SOTO        | ROAD1", "p2   | SOTO        | ROAD2")) == {"rosa"}
+    assert subjects(THREE + home.replace("p2   | SOTO        | ROAD1", "p2   | SOTO        | ROAD2")) == {"person:rosa"}
 
 
 def test_a_patient_on_the_list_is_tested_for_their_own_sake():
@@ -85,14 +85,37 @@ def test_a_patient_on_the_list_is_tested_for_their_own_sake():
     assert subjects(THREE + listed) == set()
 
 
-def test_the_holder_of_an_account_is_the_payer_unless_a_licence_explains_it():
-    paid = THREE.replace("| rosa  | -            ", "| -     | k1           ") + """
+PAID = (
+    THREE.replace("| rosa  | -            ", "| -     | k1           ")
+    + """
     account
     id | person | holder_kind | licensed
-    k1 | rosa   | individual  | -
-    """  # fmt: skip
-    assert subjects(paid) == {"rosa"}
-    assert subjects(paid.replace("individual  | -", "charity     | yes")) == set()
+    k1 | -      | merchant    | -
+"""
+)
+
+
+def test_a_firm_that_pays_is_known_by_its_account_whatever_kind_of_payer_the_order_names():
+    assert subjects(PAID) == {"account:k1"}
+    assert subjects(PAID.replace("| -            | -     | k1", "| employer     | -     | k1")) == {"account:k1"}
+
+
+def test_an_account_that_its_holders_business_or_licence_explains_is_not_asked_about():
+    assert subjects(PAID.replace("merchant ", "insurer  ")) == set()
+    assert subjects(PAID.replace("merchant    | -", "charity     | yes")) == set()
+
+
+def test_a_payer_known_by_name_here_and_by_account_there_is_one_payer():
+    holder = PAID.replace("k1 | -      | merchant  ", "k1 | rosa   | individual")
+    mixed = holder.replace("| -            | -     | k1           ", "| -            | rosa  | -            ")
+    assert mixed != holder
+    assert asking(strangers_tested, mixed).sizes == {"account:k1": 3}
+
+
+def test_without_a_register_of_accounts_the_kind_of_payer_on_the_order_counts():
+    alone = PAID[: PAID.index("    account\n")].rstrip() + "\n"
+    assert subjects(alone) == {"account:k1"}
+    assert subjects(alone.replace("| -            | -     | k1", "| employer     | -     | k1")) == set()
 
 
 def test_rows_without_values_and_tables_without_rows_ask_about_nobody():

@@ -5,7 +5,7 @@ from graftwatch.testing import asking
 
 
 def papers(*lines, mark="notary"):
-    """One file per line: the mark, the donor's municipality, the day of issue, and perhaps the office."""
+    """One file per line: the mark, the donor's municipality, the day the file was opened, and perhaps the office."""
     files, proof, people = (
         ["id | donor | recipient | opened_on"],
         [f"id | assessment | {mark} | issued_on | issuer"],
@@ -13,8 +13,8 @@ def papers(*lines, mark="notary"):
     )
     for n, line in enumerate(lines):
         token, place, day, *office = (cell.strip() for cell in line.split("|"))
-        files.append(f"a{n} | d{n} | r{n} | 2025-01-01")
-        proof.append(f"k{n} | a{n} | {token} | {day} | {office[0] if office else '-'}")
+        files.append(f"a{n} | d{n} | r{n} | {day}")
+        proof.append(f"k{n} | a{n} | {token} | 1990-01-01 | {office[0] if office else '-'}")
         people.append(f"d{n} | {place}")
     blocks = [
         ("living_donor_assessment", files),

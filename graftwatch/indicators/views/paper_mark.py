@@ -17,7 +17,7 @@ def paper_mark(kinship_evidence: ir.Table, donor_file: ir.Table, person: ir.Tabl
     """One row is one mark on one paper.
 
     Columns: kind, thing (kind:token), place (for a notary or witness the donor's municipality, or else the country of
-    issue; for a stamp or layout the office that issued the paper), on (day of issue, or else of the file's opening),
+    issue; for a stamp or layout the office that issued the paper), on (the day the file was opened, or else of issue),
     kinship_evidence, assessment, circle, recorded_on, opened_told.
     """
     paper = kinship_evidence.select(
@@ -30,7 +30,8 @@ def paper_mark(kinship_evidence: ir.Table, donor_file: ir.Table, person: ir.Tabl
         lives = paper.lives_in
     paper = paper.mutate(
         home=ibis.coalesce(lives, paper.issuing_country, ibis.literal("")),
-        on=ibis.coalesce(paper.issued_on, paper.opened_on),
+        # the day of issue says little: a birth record is old, a forger chooses it
+        on=ibis.coalesce(paper.opened_on, paper.issued_on),
     )
     return ibis.union(*(_of_kind(paper, kind, column) for kind, column in MARKS.items()))
 

@@ -26,17 +26,17 @@ def marks(picture):
 
 def test_notaries_and_witnesses_are_at_home_where_the_donor_lives_stamps_and_layouts_in_their_office():
     assert marks(PAPERS + LIVES) == {
-        ("notary:n1", "m7", "2025-02-01"),
-        ("witness:w1", "m7", "2025-02-01"),
-        ("stamp:s1", "o1", "2025-02-01"),
-        ("layout:l1", "o1", "2025-02-01"),
+        ("notary:n1", "m7", "2025-03-01"),
+        ("witness:w1", "m7", "2025-03-01"),
+        ("stamp:s1", "o1", "2025-03-01"),
+        ("layout:l1", "o1", "2025-03-01"),
         ("stamp:s2", "m7", "2025-03-01"),
     }
 
 
 def test_where_nobody_says_where_the_donor_lives_the_country_of_issue_is_home():
-    assert ("notary:n1", "AT", "2025-02-01") in marks(PAPERS)
-    assert ("notary:n1", "AT", "2025-02-01") in marks(PAPERS + LIVES.replace("m7", "-"))
+    assert ("notary:n1", "AT", "2025-03-01") in marks(PAPERS)
+    assert ("notary:n1", "AT", "2025-03-01") in marks(PAPERS + LIVES.replace("m7", "-"))
 
 
 def test_a_paper_without_marks_is_no_row():
