@@ -15,8 +15,11 @@ from graftwatch import engines
 from graftwatch.desk.loading import bulk, database
 from graftwatch.desk.loading.account import Account
 from graftwatch.desk.loading.answers import FolderAnswers
+from graftwatch.desk.loading.casting import quoted
+from graftwatch.desk.loading.contested import contested
 from graftwatch.desk.loading.elsewhere import FOUND
 from graftwatch.desk.loading.file_format import ANSWERS_FILE
+from graftwatch.desk.loading.quarantine import add_ties_with_loaded
 from graftwatch.desk.loading.staging import MEMORY_GIB, Progress, stage, table_files
 from graftwatch.errors import GraftwatchError
 from graftwatch.records.models.record import Record
@@ -29,8 +32,8 @@ ACCOUNT_FILE = "account.json"
 def load(
     folder: Path,
     schema: Schema,
-    *,
     home: Path,
+    *,
     node_key: bytes,
     now: dt.datetime,
     progress: Progress = lambda words, share: None,
@@ -64,13 +67,17 @@ def load(
         draft.write_text(account.to_json(), "utf-8")
         draft.replace(finished)
     _bring_in(place, home, account, now, progress, memory_gib)
-    kept = home / "quarantine" / f"{now:%Y-%m-%d-%H%M%S}-{place.name[:8]}"
-    if any((place / "quarantine").iterdir()):
-        kept.parent.mkdir(exist_ok=True)
-        (place / "quarantine").replace(kept)
-        account.quarantine = str(kept)
+    account.quarantine = _keep_quarantine(place / "quarantine", home / "quarantine" / f"{now:%Y-%m-%d}-{place.name}")
     shutil.rmtree(place)
     return account
+
+
+def _keep_quarantine(lists: Path, kept: Path) -> str:
+    """Copy the lists out, so that a kill meanwhile finds them again; gives where they are, if there are any."""
+    if not any(lists.iterdir()):
+        return ""
+    shutil.copytree(lists, kept, dirs_exist_ok=True)
+    return str(kept)
 
 
 def _fingerprint(folder: Path, answers: FolderAnswers | None) -> str:
@@ -95,6 +102,7 @@ def _bring_in(place: Path, home: Path, account: Account, now: dt.datetime, progr
             else:
                 added = database.bring_in(models[name], staged, ties, contested_in, now)
             account.n_added[name] = added
+            _account_for_ties(engine, name, staged, contested_in, account, place / "quarantine")
         progress("settling references", 0.98)
         for name, model in models.items():
             if not model.bulk:
@@ -107,6 +115,25 @@ def _bring_in(place: Path, home: Path, account: Account, now: dt.datetime, progr
     finally:
         engine.close()
     progress("loaded", 1.0)
+
+
+def _account_for_ties(
+    engine: DuckDBPyConnection, table: str, staged: Path, contested_in: Path, account: Account, lists: Path
+) -> None:
+    """Rows refused because an earlier load told otherwise: into the quarantine list of their file, and counted."""
+    engine.register("refused", contested(contested_in, table))
+    rows = engine.execute(
+        f"SELECT file, line FROM read_parquet({quoted(str(staged))}) AS r WHERE EXISTS (SELECT 1 FROM refused "
+        "WHERE refused.id = r.id AND refused.recorded_at IS NOT DISTINCT FROM r.recorded_at) ORDER BY ALL"
+    ).fetchall()
+    engine.unregister("refused")
+    for file in account.files:
+        lines = [line for name, line in rows if name == file.file and file.table == table]
+        if lines:
+            file.n_staged -= len(lines)
+            file.n_quarantined += len(lines)
+            account.tables[table] -= len(lines)
+            add_ties_with_loaded(lists, file.file, table, lines)
 
 
 def _references(name: str, models: dict[str, type[Record]]) -> dict[str, type[Record]]:

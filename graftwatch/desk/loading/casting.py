@@ -120,7 +120,8 @@ def day(p: str, manner: Manner) -> str:
         # Excel's count of days, with or without a time of day
         f"WHEN regexp_full_match({p}, '[1-7]\\d{{4}}(-\\d+)?') "
         f"THEN DATE '1899-12-30' + CAST(split_part({p}, '-', 1) AS INTEGER) "
-        f"ELSE CAST(TRY_STRPTIME({p}, {names}) AS DATE) END"
+        # only with a number in it: the engine reads words like "infinity" as days
+        f"WHEN regexp_matches({p}, '\\d') THEN CAST(TRY_STRPTIME({p}, {names}) AS DATE) END"
     )
 
 

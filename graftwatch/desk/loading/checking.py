@@ -28,9 +28,9 @@ class Checked:
         lines = [*self.account.sentences(), ""]
         asked = [code for code, one in self.questions.items() if one.status != "not asked"]
         lines.append(f"{len(asked)} of {len(self.questions)} questions can be asked of this folder.")
-        for code, one in sorted(self.questions.items()):
-            told = f"  {code}: {one.status}"
-            lines.append(told + (f" ({'; '.join(one.reasons)})" if one.reasons else ""))
+        for code, question in sorted(self.questions.items()):
+            told = f"  {code}: {question.status}"
+            lines.append(told + (f" ({'; '.join(question.reasons)})" if question.reasons else ""))
         if self.unlocks:
             lines.append("What would let more be asked, most first:")
         for one in self.unlocks:
@@ -50,9 +50,7 @@ def check(
 ) -> Checked:
     """Read a folder as `load` would and store nothing; `quarantine` says where its lists go, if anywhere."""
     with tempfile.TemporaryDirectory(prefix="graftwatch-check-") as place:
-        account = stage(
-            folder, schema, Path(place), node_key=node_key, today=today, progress=progress, answers=answers
-        )
+        account = stage(folder, schema, Path(place), node_key=node_key, today=today, progress=progress, answers=answers)
         if quarantine is not None:
             quarantine.mkdir(parents=True, exist_ok=True)
             for path in (Path(place) / "quarantine").glob("*.csv"):

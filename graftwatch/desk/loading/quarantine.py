@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from graftwatch.desk.loading.casting import quoted
 from graftwatch.desk.loading.gathering import TIE
 from graftwatch.desk.loading.parts import Part
 
+HEADING = ("file", "line", "column", "value_class", "reason", "outcome")
+TIE_LOADED = "A row loaded earlier has the same number and recorded_at and says something else; it was withdrawn"
+NAMES = ", ".join(f'"{name}"' for name in HEADING)
 HELD, KEPT = "row in quarantine", "row kept, cell empty"
 
 
@@ -21,11 +26,33 @@ def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], tables: list
         old.unlink()
     for file in dict.fromkeys(part.account.file for part in parts):
         losses = " UNION ALL ".join(_losses([part for part in parts if part.account.file == file], tables, file))
-        query = f'SELECT * FROM ({losses}) AS lost(file, line, "column", value_class, reason, outcome)'
+        query = f"SELECT * FROM ({losses}) AS lost({NAMES})"
         counted = engine.execute(f"SELECT count(*) FROM ({query})").fetchone()
         if counted and counted[0]:
-            target = folder / (re.sub(r"[^\w.-]+", "_", file).removesuffix(".csv") + ".csv")
+            target = list_of(folder, file)
             engine.execute(f'COPY ({query} ORDER BY line, "column") TO {quoted(str(target))} (FORMAT csv, HEADER)')
+
+
+def list_of(folder: Path, file: str) -> Path:
+    """Where the list of a file or sheet stands."""
+    return folder / (re.sub(r"[^\w.-]+", "_", file).removesuffix(".csv") + ".csv")
+
+
+def add_ties_with_loaded(folder: Path, file: str, table: str, lines: list[int]) -> None:
+    """Add rows that contradict one loaded earlier; lines that the list already has are not repeated."""
+    path = list_of(folder, file)
+    new = not path.exists()
+    before = set() if new else set(path.read_text("utf-8").splitlines())
+    with path.open("a", encoding="utf-8", newline="") as target:
+        if new:
+            target.write(",".join(HEADING) + "\n")
+        for line in lines:
+            row = io.StringIO()
+            csv.writer(row, lineterminator="").writerow(
+                [file, line, table, "another row of this number", TIE_LOADED, HELD]
+            )
+            if row.getvalue() not in before:
+                target.write(row.getvalue() + "\n")
 
 
 def _losses(parts: list[Part], tables: list[str], file: str) -> list[str]:
