@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from graftwatch.apps.screening import queries
 from graftwatch.apps.screening.actions import decide, import_run
+from graftwatch.apps.screening.bringing_in import begin_intake
+from graftwatch.apps.screening.folders import Folder, inbox
 from graftwatch.apps.screening.models import Lead
 from graftwatch.apps.screening.states import THREE_QUESTIONS
 from graftwatch.desk.access.viewer import operator
@@ -41,10 +43,21 @@ def test_every_address_has_a_row_and_every_row_an_address():
 @pytest.fixture
 def world(cast, out, settings, tmp_path):
     """One run, a lead on either side of the wall, and a paper about each."""
-    settings.BASE = tmp_path
+    settings.GRAFTWATCH_HOME = tmp_path
     run = import_run(operator(), folder=out)
     officer = cast.viewer("officer")
-    named = {"run": run.pk, "list": "theatre_and_registry", "file": "manifest.json"}
+    folder = inbox() / "registry"
+    folder.mkdir()
+    (folder / "death.csv").write_text("id,recorded_at,person,died_on\n1,2026-01-02T00:00:00,7,2026-01-01\n")
+    intake = begin_intake(officer, folder=Folder(folder), what="check")
+    named = {
+        "folder": "registry",
+        "sheet": 0,
+        "intake": intake.pk,
+        "run": run.pk,
+        "list": "theatre_and_registry",
+        "file": "manifest.json",
+    }
     for name, label in (("lead", "P-5003"), ("lead behind the wall", "P-4821")):
         found = queries.latest_finding(officer, Lead.objects.seen_by(officer).get(label=label).pk)
         answers = dict.fromkeys(THREE_QUESTIONS, "answered")

@@ -17,6 +17,7 @@ ROOMS = (
     ("leads", "screening:leads", _("Leads")),
     ("protection", "screening:protection", _("Protection")),
     ("runs", "screening:runs", _("Runs")),
+    ("loading", "screening:folders", _("Bring in data")),
     ("decisions", "screening:decisions", _("Decisions")),
     ("trail", "screening:trail", _("Trail")),
 )

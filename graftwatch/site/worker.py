@@ -24,9 +24,11 @@ def start() -> subprocess.Popen[bytes]:
 def work() -> None:
     """Take up one task after another until the desk is gone."""
     django.setup()
+    from graftwatch.apps.screening.bringing_in import interrupted_intakes
     from graftwatch.apps.screening.carrying_out import interrupted
 
     interrupted()
+    interrupted_intakes()
     threading.Thread(target=_go_with_the_desk, args=(sys.stdin.buffer,), daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
 

@@ -58,7 +58,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     settings = {"GRAFTWATCH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.demo"}
     env = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
     made = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("set_up.py")), str(home)], env=env, capture_output=True, check=False
+        [sys.executable, str(Path(__file__).with_name("set_up.py")), str(home)],
+        env=env,
+        capture_output=True,
+        check=False,
     )
     assert made.returncode == 0, made.stderr.decode()[-3000:]
     url = f"http://127.0.0.1:{(port := free_port())}"
@@ -75,7 +78,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. `--no-sandbox` only because tests may run as root."""
-    chromium = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
+    chromium = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+    )
     assert chromium, "Chromium is missing: `make test` installs it, or says who can"
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
     with sync_playwright() as play:
@@ -122,7 +127,9 @@ def arrive(desk: Desk, browser: Browser) -> Iterator[Arrive]:
     """Somebody arrives: `arrive("officer", width=390, language="ar")`; `scripts=False` for a browser without them."""
     contexts = []
 
-    def come(who: str = "", *, width: int = 1280, language: str = "en", scripts: bool = True, dark: bool = False) -> Visit:
+    def come(
+        who: str = "", *, width: int = 1280, language: str = "en", scripts: bool = True, dark: bool = False
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             locale=language,

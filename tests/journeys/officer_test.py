@@ -58,7 +58,10 @@ def test_a_lead_is_given_to_a_colleague_who_may_see_it_and_to_no_other(arrive):
     assert page.get_by_role("combobox", name="Looked after by").locator("option:checked").inner_text() == "Walid Walled"
     page.goto(page.url.split("/leads/")[0] + "/leads/?show=all")
     page.get_by_role("link", name=re.compile("P-4821")).click()
-    assert page.get_by_role("combobox", name="Looked after by").locator("option").all_inner_texts() == ["Nobody", "Olga Officer"]
+    assert page.get_by_role("combobox", name="Looked after by").locator("option").all_inner_texts() == [
+        "Nobody",
+        "Olga Officer",
+    ]
 
 
 def test_behind_a_wall_the_lead_is_absent_and_so_are_lists_and_counts(arrive):

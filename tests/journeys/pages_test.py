@@ -1,4 +1,4 @@
-"""Each page in each language and width, dark, without scripts, with the keyboard: nothing is lost, nothing is hidden."""
+"""Each page in each language and width, dark, on paper, with the keyboard: nothing is lost."""
 
 import re
 

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from graftwatch.apps.screening.models import (
     Assignment,
     Decision,
+    Intake,
     Lead,
     LeadInRun,
     ProtectionPaper,
@@ -51,6 +52,7 @@ def _decisions(viewer: Viewer) -> Q:
 
 SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     Run: _runs,
+    Intake: lambda viewer: everything() if viewer.holds("loading") else nothing(),
     Lead: _leads,
     LeadInRun: _of_a_visible_lead,
     TouchedFacility: lambda _viewer: nothing(),

@@ -9,8 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404
 
-ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".parquet", ".toml")
-NAME = re.compile(r"[\w][\w .-]{0,80}")
+from graftwatch.desk.audit.canonical import sha256
+from graftwatch.desk.loading.file_format import ANSWERS_FILE
+from graftwatch.wire.tabular import READABLE
+
+ENDINGS = tuple(READABLE)
+NOT_IN_NAMES = re.compile(r"[/\\:*?\"<>|\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,22 @@ class Folder:
         return self.path.name
 
     @property
-    def staged(self) -> Path:
-        return self.path
+    def files(self) -> list[Path]:
+        """Its tables, by name."""
+        found = (path for path in self.path.iterdir() if path.is_file() and path.suffix.lower() in ENDINGS)
+        return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
     @property
-    def files(self) -> list[Path]:
-        found = (path for path in self.path.iterdir() if path.is_file() and path.suffix.lower() in ENDINGS)
-        return sorted(path for path in found if path.name != "mapping.toml")
+    def mapping(self) -> Path:
+        return self.path / ANSWERS_FILE
 
     @property
     def has_mapping(self) -> bool:
-        return (self.path / "mapping.toml").is_file()
+        return self.mapping.is_file()
+
+    @property
+    def mapping_hash(self) -> str:
+        return sha256(self.mapping.read_text("utf-8")) if self.has_mapping else ""
 
 
 def inbox() -> Path:
@@ -58,5 +67,4 @@ def folder_named(name: str) -> Folder:
 
 def safe_name(words: str) -> str:
     """A folder or file name made of what somebody typed; empty where nothing usable is left."""
-    kept = re.sub(r"[^\w .-]", "", words, flags=re.UNICODE).strip(" .")[:80]
-    return kept if NAME.fullmatch(kept) else ""
+    return NOT_IN_NAMES.sub("", words)[-80:].strip(" .~")

@@ -57,6 +57,47 @@ class Run(Guarded):
         return self.status in (self.Status.WAITING, self.Status.RUNNING)
 
 
+class Intake(Guarded):
+    """One row is one check, or one load, of one folder of the inbox, with its account: counts and names of columns."""
+
+    class What(models.TextChoices):
+        CHECK = "check", _("Check")
+        LOAD = "load", _("Load")
+
+    folder = models.CharField(_("folder"), max_length=120)
+    what = models.CharField(max_length=10, choices=What.choices)
+    status = models.CharField(_("status"), max_length=20, choices=Run.Status.choices, default=Run.Status.WAITING)
+    started_by = models.CharField(_("started by"), max_length=200)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    doing = models.CharField(max_length=300, blank=True)
+    share = models.FloatField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+    account_text = models.TextField(default="{}")
+    mapping_hash = models.CharField(max_length=64, blank=True, help_text="Which answers it was done with")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.folder}"
+
+    @cached_property
+    def account(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.account_text)
+        return found
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in (Run.Status.WAITING, Run.Status.RUNNING)
+
+    @property
+    def n_done(self) -> int:
+        return round(100 * self.share)
+
+    n_to_do = 100
+
+
 class Lead(Guarded):
     """One row is one anchor that some run found worth a look. Its key is the same in every run."""
 

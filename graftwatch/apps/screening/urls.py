@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from graftwatch.apps.screening.views import leads, oversight, runs
+from graftwatch.apps.screening.views import data, leads, oversight, runs
 
 app_name = "screening"
 
@@ -21,6 +21,14 @@ urlpatterns = [
     path("runs/<int:number>/stop/", runs.stop, name="stop"),
     path("runs/<int:number>/lists/<slug:name>/", runs.reconciliation, name="reconciliation"),
     path("runs/<int:number>/files/<path:name>", runs.file, name="file"),
+    path("data/", data.inbox, name="folders"),
+    path("data/take-in/", data.upload, name="upload"),
+    path("data/intakes/<int:number>/", data.intake_progress, name="intake_progress"),
+    path("data/folders/<str:name>/", data.folder, name="folder"),
+    path("data/folders/<str:name>/columns/<int:number>/", data.columns, name="columns"),
+    path("data/folders/<str:name>/check/", data.intake, {"what": "check"}, name="check"),
+    path("data/folders/<str:name>/load/", data.intake, {"what": "load"}, name="load"),
+    path("data/folders/<str:name>/screen/", data.screen_folder, name="screen_folder"),
     path("decisions/", oversight.decisions, name="decisions"),
     path("trail/", oversight.trail, name="trail"),
 ]

@@ -161,7 +161,7 @@ def test_no_other_file_of_a_run_is_given_out(page, run, name):
 
 
 def test_a_run_is_started_and_ends_with_leads_or_says_why_not(page, settings, tmp_path):
-    settings.BASE = tmp_path
+    settings.GRAFTWATCH_HOME = tmp_path
     response = page.post(reverse("screening:start"), {"source": "", "as_of": ""})
     assert response.status_code == 302
     said = text(page.get(response["Location"]))

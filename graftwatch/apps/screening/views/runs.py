@@ -57,7 +57,7 @@ def begin(viewer: Viewer, source: str, as_of: dt.date | None) -> HttpResponse:
     run = actions.start_run(
         viewer,
         runs_folder=settings.GRAFTWATCH_HOME / "runs",
-        source=folder_named(source).staged if source else None,
+        source=folder_named(source).path if source else None,
         as_of=as_of,
         language=translation.get_language(),
     )
