@@ -35,7 +35,7 @@ from graftwatch.law import cite
         "Forgers who cut a new stamp for every file",
         "Files whose marks nobody typed in or scanned",
         "A ring whose donors all come from the municipality of its only notary",
-        "A mark used across so many files that it looks like a standard form",
+        "A mark used across so many files, or so many years, that it looks like a standard form or an old office",
     ],
     ask_first=[
         "The office named on each paper: did you issue this, under this number, on this day?",
@@ -56,8 +56,13 @@ def papers_from_one_hand(
     *,
     min_files: int = count(3, basis="design", source="indicators LD-18"),
     witness_min_files: int = count(4, basis="design", source="a witness is known by name only, and names repeat"),
-    min_lift: float = share(5, basis="design", source="indicators LD-18"),
+    min_lift: float = share(
+        3, basis="design", source="a share is at most the whole: where a fifth is from elsewhere, no lift exceeds five"
+    ),
     window_months: int = months(24, basis="design", source="indicators LD-18"),
+    established_share: float = share(
+        0.5, basis="design", source="an office that mostly served others, before or after, is there for everybody"
+    ),
     standard_share: float = share(0.2, basis="design", source="a mark on a fifth of all papers is a form's own"),
     standard_min_files: int = count(20, basis="design", source="fewer files cannot show that a mark is a standard one"),
 ) -> ir.Table:
@@ -65,7 +70,8 @@ def papers_from_one_hand(
 
     A mark's home is the place most of its files come from. Its lift is the larger of two ratios: its share of files
     from elsewhere to the usual such share, and its files at home to those of other marks there. A village's only notary
-    has neither. The size is the number of unrelated files.
+    has neither. Left out is an office most of whose files lie outside the window. The size is the number of unrelated
+    files.
     """
     shared = in_fullest_window(
         paper_mark, key="thing", member="circle", on="on", months=window_months, at_least=min_files, name="n_files"
@@ -73,7 +79,8 @@ def papers_from_one_hand(
     shared = shared.filter((shared.kind != "witness") | (shared.n_files >= witness_min_files))
     lift = _lift(paper_mark.group_by("kind", "thing", "circle").agg(place=paper_mark.place.min()))
     standard = (lift.n >= standard_min_files) & (lift.n > lift.n_all * standard_share)
-    asked = shared.join(lift.filter(~standard, lift.share_lift >= min_lift).select("thing", "share_lift"), "thing")
+    asked = shared.join(lift.filter(~standard, lift.share_lift >= min_lift).select("thing", "share_lift", "n"), "thing")
+    asked = asked.filter(asked.n - asked.n_files <= asked.n * established_share)
     return asked.select(
         "kinship_evidence",
         "n_files",

@@ -87,6 +87,13 @@ def test_window_months_end_on_their_last_day():
     assert asking(papers_from_one_hand, papers(*later, *ordinary(10)), window_months=5).subjects == set()
 
 
+def test_an_office_with_more_than_an_established_share_of_its_files_in_other_years_is_there_for_everybody():
+    before = [f"forger | old{n} | 201{n}-01-01" for n in range(3)]
+    picture = papers(*RING, *before, *ordinary(10))
+    assert asking(papers_from_one_hand, picture, established_share=0.5).subjects == {"notary:forger"}
+    assert asking(papers_from_one_hand, picture, established_share=0.49).subjects == set()
+
+
 def test_a_mark_on_more_than_a_standard_share_of_files_is_a_forms_own():
     picture = papers(*RING, *ordinary(9))
     settings = {"standard_min_files": 3}
