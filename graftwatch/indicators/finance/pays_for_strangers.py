@@ -5,12 +5,9 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from graftwatch import codes
 from graftwatch.indicators import Range, amount, count, days, indicator
 from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings, swept
 from graftwatch.law import cite
-
-TESTS = codes.PURPOSE.in_group("tests")
 
 
 @indicator(
@@ -49,13 +46,10 @@ TESTS = codes.PURPOSE.in_group("tests")
     p_ordinary=Range(
         0.0001, 0.003, on="2026-11", basis="design", source="no published rate; clubs and families among private payers"
     ),
-    may_be_empty=["payment.purpose"],
     without={"proven_kin": "tested people who are proven kin of the payer"},
 )  # fmt: skip
 def pays_for_strangers(
-    payment: ir.Table,
-    account: ir.Table,
-    unlicensed_account: ir.Table,
+    bill_for_tests: ir.Table,
     proven_kin: ir.Table | None = None,
     *,
     min_people: int = count(3, basis="design", source="indicators FI-13; nine were tested in the Valencia case"),
@@ -67,7 +61,7 @@ def pays_for_strangers(
     The window is exact: it ends on every day on which anything changed. The best window, by people, is shown.
     """
     keeps = ibis.interval(days=window_days)
-    bill = _bills(payment, account, unlicensed_account)
+    bill = bill_for_tests
     if proven_kin is not None:
         bill = bill.anti_join(proven_kin.select("person", tested="kin"), ["person", "tested"])
     several = bill.select("payer", "tested").distinct().group_by("payer").agg(n=ibis._.count())
@@ -97,17 +91,3 @@ def pays_for_strangers(
         size=rows.n_people.cast("float64"),
         person="tested",
     )
-
-
-def _bills(payment: ir.Table, account: ir.Table, unlicensed_account: ir.Table) -> ir.Table:
-    """Payments for a named person's tests, said to be so or made to a laboratory, by an account no licence explains."""
-    laboratory = account.filter(account.holder_kind == "laboratory").select(payee_account="id", is_laboratory=True)
-    paid = payment.filter(payment.beneficiary.notnull()).select(
-        "payee_account", "paid_on", "amount", "purpose", payer="payer_account", tested="beneficiary", payment="id",
-        told_on="recorded_on",
-    )  # fmt: skip
-    paid = paid.left_join(laboratory, "payee_account")
-    paid = paid.filter(paid.purpose.isin(TESTS) | paid.is_laboratory.notnull())
-    paid = paid.select("payer", "tested", "paid_on", "amount", "payment", "told_on")
-    paid = paid.join(unlicensed_account.select("person", payer="account"), "payer")
-    return paid.filter(paid.person.isnull() | (paid.person != paid.tested))

@@ -15,12 +15,13 @@ def hub_payment(payment: ir.Table, account: ir.Table, money_hub: ir.Table) -> ir
     Columns: hub, holder (its person), other (the other account), kind and person of the other's holder, incoming (true
     where the hub received), paid_on, amount, payment, told_on. Accounts of one person count as one.
     """
-    columns = {"payment": "id", "told_on": "recorded_on"}
-    into = payment.select("paid_on", "amount", hub="payee_account", other="payer_account", **columns)
-    out_of = payment.select("paid_on", "amount", hub="payer_account", other="payee_account", **columns)
+    touching = payment.filter(payment.payee_account.isin(money_hub.hub) | payment.payer_account.isin(money_hub.hub))
+    touching = touching.select(
+        "payer_account", "payee_account", "paid_on", "amount", payment="id", told_on="recorded_on"
+    )
     both = ibis.union(
-        money_hub.join(into, "hub").mutate(incoming=ibis.literal(True)),
-        money_hub.join(out_of, "hub").mutate(incoming=ibis.literal(False)),
+        money_hub.join(touching.rename(hub="payee_account", other="payer_account"), "hub").mutate(incoming=True),
+        money_hub.join(touching.rename(hub="payer_account", other="payee_account"), "hub").mutate(incoming=False),
     )
     both = both.join(account.select("person", other="id", kind="holder_kind"), "other")
     apart = both.person.isnull() | both.holder.isnull() | (both.person != both.holder)
