@@ -6,7 +6,7 @@ from graftwatch.testing import schema
 
 FULL = {
     name: {"": 10, **dict.fromkeys(schema()[name].by_name, 10)}
-    for name in ("waiting_list_entry", "waiting_list_event", "transplant", "death")
+    for name in ("waiting_list_entry", "waiting_list_event", "transplant", "death", "travel_registration")
 }
 
 

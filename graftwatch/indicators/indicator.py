@@ -102,8 +102,9 @@ class Indicator(Asked):
 
     `p_ring` is how often a ring's file would answer yes; `p_ordinary` is the reference rate among ordinary files,
     used while this State's own files are few. `judge` finishes a small table with exact statistics. `never_alone`
-    findings open no lead without another. `reconciles` questions leave as complete lists, unscored. `may_be_victim`
-    subjects are offered protection, nothing else. `decisive` names the tables whose rows are the link itself.
+    findings open no lead without another. `may_be_victim`
+    subjects are offered protection, nothing else. Questions with the same `cause` ask after one event in different
+    records: together they weigh as one, and bear each other out.
     """
 
     code: str
@@ -124,6 +125,7 @@ class Indicator(Asked):
     never_alone: bool = False
     may_be_victim: bool = False
     by_p_value: bool = False
+    cause: str = ""
     without: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -189,6 +191,7 @@ def indicator(
     never_alone: bool = False,
     may_be_victim: bool = False,
     by_p_value: bool = False,
+    cause: str = "",
     without: dict[str, str] | None = None,
     may_be_empty: Sequence[str] = (),
 ) -> Callable[[Question], Indicator]:
@@ -215,6 +218,7 @@ def indicator(
             never_alone=never_alone,
             may_be_victim=may_be_victim,
             by_p_value=by_p_value,
+            cause=cause,
             without=tuple((without or {}).items()),
             may_be_empty=tuple(may_be_empty),
         )
@@ -274,9 +278,7 @@ def view(function: Question) -> View: ...
 def view(*, may_be_empty: Sequence[str]) -> Callable[[Question], View]: ...
 
 
-def view(
-    function: Question | None = None, *, may_be_empty: Sequence[str] = ()
-) -> View | Callable[[Question], View]:
+def view(function: Question | None = None, *, may_be_empty: Sequence[str] = ()) -> View | Callable[[Question], View]:
     """Make a shared view of a function: `@view`, or `@view(may_be_empty=["table.column"])`."""
 
     def make(function: Question) -> View:

@@ -35,13 +35,12 @@ NUMBER_PREFIXES = ("n_", "share_", "days_", "amount_")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one question: how it was asked, what it gave, how long it took (seconds)."""
+    """What came of one question: how much it gave, and how long it took (seconds)."""
 
     code: str
     n_findings: int
     n_evidence: int
     seconds: float
-    without: tuple[str, ...] = ()
 
 
 @dataclass
@@ -82,8 +81,7 @@ def ask_all(
         except TableMissingError:
             continue
         found, proof = findings_of(question, rows, schema)
-        without = tuple(said for table, said in question.without if table not in sitting.tables)
-        answer = Answer(question.code, len(found), len(proof), time.perf_counter() - began, without)
+        answer = Answer(question.code, len(found), len(proof), time.perf_counter() - began)
         outcome.answers[question.code] = answer
         findings.append(found)
         evidence.append(proof)

@@ -41,11 +41,15 @@ class Cleared:
 
 @dataclass(frozen=True)
 class Counted:
-    """A finding as it counts on one lead, with the reason where it counts for less than it weighs."""
+    """A finding as it counts on one lead, with the reason where it counts for less than it weighs.
+
+    One that asks after the same event as a heavier one adds no bits, yet its records bear the other out.
+    """
 
     finding: Finding
     bits: Bits
     why: str
+    bears_out: bool = False
 
 
 @dataclass(frozen=True)

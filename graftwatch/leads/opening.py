@@ -83,10 +83,13 @@ def _by_anchor(
 
 
 def _own_anchor(finding: Finding, files: Files) -> Key:
-    """A person who waits or has received is a recipient, whatever the question calls them."""
-    if finding.about == "person" and finding.subject in files.recipients:
-        return ("recipient", finding.subject)
-    return (finding.about, finding.subject)
+    """A thing that is an account or a person is anchored as such; whoever waits or has received is a recipient."""
+    kind, anchor = finding.about, finding.subject
+    if kind == "thing" and anchor.split(":", 1)[0] in ("account", "person"):
+        kind, anchor = anchor.split(":", 1)
+    if kind == "person" and anchor in files.recipients:
+        kind = "recipient"
+    return (kind, anchor)
 
 
 def _speaks_for(paper: Cleared, anchor: str, findings: Mapping[str, Finding]) -> bool:
@@ -108,7 +111,8 @@ def _lead(
 ) -> Lead | None:
     counting = [each for each in counted if each.bits.value > 0]
     families = sorted({questions[each.finding.code].family for each in counting})
-    origins = sorted({schema[table].origin for each in counting for table, _row in each.finding.rows} - {""})
+    speaking = [each for each in counted if each.bits.value > 0 or each.bears_out]
+    origins = sorted({schema[table].origin for each in speaking for table, _row in each.finding.rows} - {""})
     protection_only = _is_for_protection(kind, anchor, counted, files, questions)
     opened_by = _opened_by(kind, counting, families, origins, questions, opening)
     if opened_by is None and not protection_only:
@@ -160,8 +164,8 @@ def _opened_by(
     return "money only" if kind == "account" and len(strong) >= 2 else None
 
 
-def _heaviest(lead: Lead) -> tuple[float, int, str]:
-    return (-round(lead.bits.value, 9), _ORDER.index(lead.kind), lead.anchor)
+def _heaviest(lead: Lead) -> tuple[float, float, int, str]:
+    return (-round(lead.bits.value, 6), -round(lead.bits.uncapped, 6), _ORDER.index(lead.kind), lead.anchor)
 
 
 def _fold(leads: list[Lead]) -> list[Lead]:

@@ -26,6 +26,7 @@ class Asked:
     never_alone: bool = False
     may_be_victim: bool = False
     by_p_value: bool = False
+    cause: str = ""
     p_ring: Ends = Ends()
     p_ordinary: Ends = Ends()
 
@@ -40,6 +41,8 @@ QUESTIONS = {
         Asked("MONEY2", "finance", "account"),
         Asked("SHY", "behaviour", "recipient", never_alone=True),
         Asked("WHO", "profile"),
+        Asked("LEFT", "behaviour", "recipient", cause="a transplant elsewhere"),
+        Asked("PILLS", "behaviour", "recipient", cause="a transplant elsewhere"),
         Asked("CENTRE", "aggregate", "facility"),
         Asked("FORMER", "network", "person", may_be_victim=True),
     )
@@ -126,6 +129,13 @@ def test_two_findings_on_the_same_row_are_one():
     assert result.leads[0].counted[1].why == "rests on the same rows as FALSE"
 
 
+def test_two_findings_of_one_event_weigh_as_one_and_bear_each_other_out():
+    result = opened(finding("LEFT", "ria", [CLAIM], bits=5.0), finding("PILLS", "ria", [VISA], bits=4.0))
+    assert keys(result) == ["recipient:ria"] or keys(result) == ["pair:dan:ria"]
+    assert result.leads[0].bits.value == 5.0
+    assert result.leads[0].counted[1].why == "speaks of the same event as LEFT, and bears it out"
+
+
 def test_who_somebody_is_weighs_nothing():
     result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("WHO", "dan:ria", [], bits=6.0))
     assert result.leads[0].bits.value == 5.0
@@ -161,3 +171,10 @@ def test_a_recipient_whose_findings_all_count_on_a_heavier_pair_takes_no_second_
     result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0))
     assert keys(result) == ["pair:dan:ria"]
     assert result.leads[0].also == (("recipient", "ria"),)
+
+
+def test_a_thing_that_is_an_account_meets_what_is_known_of_that_account():
+    result = opened(finding("NET", "account:acc", [CONTACT], bits=3.0), finding("MONEY", "acc", [], bits=3.0))
+    assert "account:acc" in keys(result)
+    found = next(lead for lead in result.leads if lead.kind == "account")
+    assert {each.finding.code for each in found.counted} == {"NET", "MONEY"}

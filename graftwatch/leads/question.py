@@ -45,6 +45,9 @@ class Question(Protocol):
     @property
     def by_p_value(self) -> bool: ...
 
+    @property
+    def cause(self) -> str: ...
+
 
 class Speaks(Protocol):
     """Evidence the other way, as the leads see it. `indicators.Clearing` is one."""

@@ -18,6 +18,9 @@ PRIOR_FILES = 20.0
 STRATUM_FILES = 20.0
 """How many files the whole State's share counts for inside one stratum of it."""
 
+LEAST_P = 1e-12
+"""A p-value below this says no more."""
+
 UNSEEN = 0.5
 """What a finding that no other file gives counts as, in files."""
 
@@ -40,11 +43,12 @@ class Seen:
 
 @dataclass(frozen=True)
 class Bits:
-    """A weight with its range."""
+    """A weight with its range, and what it would be without a cap: that decides between equals, and nothing else."""
 
     value: float
     low: float
     high: float
+    uncapped: float = 0.0
 
 
 def share_seen(n_yes: int, n_files: int, yes_here: int, files_here: int, *, reference: float, stratum: str) -> Seen:
@@ -70,6 +74,7 @@ def bits_of(p_ring: tuple[float, float], seen: Seen) -> Bits:
         _capped(_log_ratio(middle, seen.share)),
         _capped(_log_ratio(p_ring[0], seen.high)),
         _capped(_log_ratio(p_ring[1], seen.low)),
+        max(_log_ratio(middle, seen.share), 0.0),
     )
 
 
@@ -80,8 +85,8 @@ def bits_of_p_value(p: float) -> Bits:
     """
     if p >= 1 / math.e:
         return Bits(0.0, 0.0, 0.0)
-    most = _capped(math.log2(1 / (-math.e * p * math.log(max(p, 1e-12)))) if p > 0 else CAP_PER_FINDING)
-    return Bits(most, 0.0, most)
+    most = math.log2(1 / (-math.e * max(p, LEAST_P) * math.log(max(p, LEAST_P))))
+    return Bits(_capped(most), 0.0, _capped(most), most)
 
 
 def _log_ratio(ring: float, ordinary: float) -> float:

@@ -44,7 +44,7 @@ def lead_as_data(
         "protection_only": lead.protection_only,
         "also": [f"{kind}:{anchor}" for kind, anchor in lead.also],
         "people": sorted(lead.people),
-        "findings": [_finding(each, cited) for each in lead.counted],
+        "findings": [_finding(each, cited, assessed[each.finding.code]) for each in lead.counted],
         "speaks_for_ordinary": [_paper(each, cited) for each in lead.cleared],
         "not_asked": [
             {"code": code, "title": all_indicators()[code].title, "why": "; ".join(each.reasons)}
@@ -57,7 +57,7 @@ def lead_as_data(
     }
 
 
-def _finding(counted: Counted, cited: Mapping[Key, CitedRow]) -> dict[str, Any]:
+def _finding(counted: Counted, cited: Mapping[Key, CitedRow], asked: Availability) -> dict[str, Any]:
     finding, question = counted.finding, all_indicators()[counted.finding.code]
     return {
         "finding": finding.finding,
@@ -81,6 +81,7 @@ def _finding(counted: Counted, cited: Mapping[Key, CitedRow]) -> dict[str, Any]:
         "bits_high": _rounded(finding.bits.high),
         "counted_bits": _rounded(counted.bits.value),
         "counted_why": counted.why,
+        "without": list(asked.without),
         "benign": list(question.benign),
         "ask_first": list(question.ask_first),
         "blind_to": list(question.blind_to),

@@ -36,6 +36,7 @@ EXPLAINED_EXACTLY = ("K743", "K754", "K830", "Z948", "T860")
     title="Immunosuppressants with no registered transplant",
     about="recipient",
     family="behaviour",
+    cause="a transplant elsewhere",
     strength="strong",
     phase="after surgery",
     holders=["health insurer", "transplant authority"],

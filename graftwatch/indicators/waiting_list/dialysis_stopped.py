@@ -20,6 +20,7 @@ SEEN_IN = ("dispensing", "follow_up", "laboratory_order", "waiting_list_event")
     title="Dialysis stopped, life went on",
     about="recipient",
     family="behaviour",
+    cause="a transplant elsewhere",
     strength="strong",
     phase="after surgery",
     holders=["health insurer", "transplant authority"],

@@ -55,12 +55,14 @@ EXPLAINED = (
     without={
         "death": "a death after leaving the list",
         "transplant": "a transplant here under another entry",
+        "travel_registration": "a transplant abroad that was registered on return",
     },
 )
 def left_untransplanted(
     departure: ibis.Table,
     transplant: ibis.Table | None = None,
     death: ibis.Table | None = None,
+    travel_registration: ibis.Table | None = None,
     *,
     grace_days: int = days(
         90, basis="design", source="late records of deaths and transplants arrive within three months"
@@ -85,6 +87,10 @@ def left_untransplanted(
             died,
             [left.recipient == died.person, died.died_on <= left.left_on + ibis.interval(days=grace_days)],
         )
+    if travel_registration is not None:
+        told = travel_registration.filter(travel_registration.direction == "outgoing_recipient")
+        told = told.select("person", "registered_on")
+        left = left.anti_join(told, [left.recipient == told.person, told.registered_on >= left.listed_on])
     waited = ibis.literal(today).delta(left.left_on, unit="day").cast("int64")
     return left.select(
         subject="recipient",

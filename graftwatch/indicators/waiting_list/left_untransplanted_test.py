@@ -75,6 +75,19 @@ def test_a_death_within_the_grace_explains():
     assert asking(left_untransplanted, died).subjects == set()
 
 
+def test_a_transplant_abroad_that_was_registered_on_return_explains():
+    told = (
+        LEFT
+        + """
+    travel_registration
+    person | direction          | registered_on
+    ana    | outgoing_recipient | 2026-03-01
+    """
+    )
+    assert asking(left_untransplanted, told).subjects == set()
+    assert asking(left_untransplanted, told.replace("2026-03-01", "2023-03-01")).subjects == {"ana"}
+
+
 def test_an_empty_list_asks_about_nobody():
     empty = """
     waiting_list_entry
