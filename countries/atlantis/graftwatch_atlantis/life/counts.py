@@ -27,7 +27,8 @@ def draw_counts(region: Region) -> None:
     busy = put_in + given > 0
     twice = busy & some(rng, n, region.dials["counts.coded_twice"])
     cancelled = busy & some(rng, n, region.dials["counts.cancelled"])
-    nephrectomies = given + (twice & (given > 0))
+    miscoded = ~np.isin(place, centres(region)) & some(rng, n, region.dials["counts.miscoded_elsewhere"])
+    nephrectomies = given + (twice & (given > 0)) + miscoded
     implants = put_in + cancelled
     region["theatre_count"].add(
         n,

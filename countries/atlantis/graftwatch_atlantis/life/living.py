@@ -88,6 +88,7 @@ def _donors(region: Region, rng: np.random.Generator, recipient: Array, relation
     born[twin] = person["birth_date"][recipient[twin]]
     other = either(person["sex"][recipient] == "male", "female", "male")
     sex = either(np.isin(relationship, HOUSEHOLD), other, choose(rng, {"female": 0.58, "male": 0.42}, n)).astype(object)
+    sex[twin] = person["sex"][recipient[twin]]
     same = some(rng, n, np.array([SAME_NAME.get(each, 0.0) for each in relationship]))
     near = some(rng, n, either(np.isin(relationship, PROGRAMMES), 0.02, 0.7))
     anywhere = rng.choice(region["municipality"].n, size=n, p=_crowd(region))
@@ -107,7 +108,7 @@ def _donors(region: Region, rng: np.random.Generator, recipient: Array, relation
     shares_home = np.isin(relationship, HOUSEHOLD) & some(rng, n, 0.92) | kin & near & some(rng, n, 0.12)
     for column in ("address", "municipality", "_town"):
         region["person"][column][donor[shares_home]] = region["person"][column][recipient[shares_home]]
-    fits = some(rng, n, 0.62)
+    fits = twin | some(rng, n, 0.62)
     region["person"]["blood_group"][donor[fits]] = region["person"]["blood_group"][recipient[fits]]
     return donor
 

@@ -45,11 +45,18 @@ FLOWS = {
     "loan": ("person", "person"),
     "hospital_bill": ("patient", "hospital"),
     "laboratory_bill": ("patient", "laboratory"),
-    "travel": ("person", "travel_merchant"),
-    "donation": ("person", "charity"),
+    "travel": ("person", "travel_seller"),
+    "donation": ("person", "collector"),
     "refund": ("state", "donor"),
     "insurance_claim": ("insurer", "patient"),
-    "other": ("person", "merchant"),
+    "other": ("person", "person"),
+}
+LARGE = {
+    "other": "large_other",
+    "loan": "large_loan",
+    "family_support": "large_support",
+    "hospital_bill": "large_bill",
+    "purchase": "large_purchase",
 }
 """Who pays whom, by purpose."""
 
@@ -96,6 +103,7 @@ def draw_payments(region: Region) -> None:
         payer, payee = FLOWS[purpose]
         own = region.rng("money", "payments", purpose)
         _flow(region, own, round(total * share), purpose, groups[payer], groups[payee])
+    _payouts(region, groups)
     _test_bills(region, rng, groups["laboratory"])
     _refunds_to_donors(region, rng, groups)
 
@@ -110,7 +118,35 @@ def _groups(region: Region) -> dict[str, Array]:
     groups["person"] = groups["individual"]
     groups["patient"] = groups["individual"][np.isin(account["person"][groups["individual"]], entry["person"])]
     groups["donor"] = groups["individual"][np.isin(account["person"][groups["individual"]], file["donor"])]
+    groups["collector"] = _mixed(region, groups["charity"], groups["crowdfunding"], "money.through_crowdfunding")
+    groups["travel_seller"] = _mixed(
+        region, groups["travel_merchant"], groups["medical_travel_firm"], "money.medical_travel_firms"
+    )
     return groups
+
+
+def _mixed(region: Region, many: Array, few: Array, dial: str) -> Array:
+    """Payees of two kinds, the second with this share."""
+    rng = region.rng("money", dial)
+    return either(some(rng, 400, region.dials[dial]), pick(rng, few, 400), pick(rng, many, 400))
+
+
+def _payouts(region: Region, groups: dict[str, Array]) -> None:
+    """What crowdfunding platforms pay out to patients and their families."""
+    rng = region.rng("money", "payouts")
+    n = region.sized(region.rates.number("payments") * 0.0006)
+    patient = pick(rng, groups["patient"], n)
+    region["payment"].add(
+        n,
+        payer_account=pick(rng, groups["crowdfunding"], n),
+        payee_account=patient,
+        paid_on=between(rng, BEGINS, ENDS, n),
+        amount=rng.lognormal(np.log(450_000), 0.7, n).round(-2),
+        currency=CURRENCY,
+        channel="transfer",
+        purpose="donation",
+        beneficiary=region["account"]["person"][patient],
+    )
 
 
 def _flow(region: Region, rng: np.random.Generator, n: int, purpose: str, payers: Array, payees: Array) -> None:
@@ -144,8 +180,13 @@ def _flow(region: Region, rng: np.random.Generator, n: int, purpose: str, payers
 
 
 def _amounts(region: Region, rng: np.random.Generator, purpose: str, n: int) -> Array:
+    """Daily amounts, and now and then a car, a plot of land or a stay in hospital."""
     typical = region.rates.values("payment_amounts")[purpose] * 100
-    return np.maximum(rng.lognormal(np.log(typical), 0.55, n).round(-2), 100.0)
+    amount = rng.lognormal(np.log(typical), 0.55, n).round(-2)
+    if purpose in LARGE:
+        large = np.minimum(rng.lognormal(np.log(1_600_000), 0.9, n), 40_000_000).round(-5)
+        amount = either(some(rng, n, region.dials[f"money.{LARGE[purpose]}"]), large, amount)
+    return np.maximum(amount, 100.0)
 
 
 def _test_bills(region: Region, rng: np.random.Generator, laboratories: Array) -> None:

@@ -8,6 +8,7 @@ from graftwatch_atlantis.draw import choose, days, either, pick, some, yes_no
 from graftwatch_atlantis.frame import NOBODY, Array, at
 from graftwatch_atlantis.life.board import pick_names
 from graftwatch_atlantis.life.living import BLOOD, HOUSEHOLD, PROGRAMMES
+from graftwatch_atlantis.life.people import phones
 from graftwatch_atlantis.state import ENDS, HOME, Region
 
 LIAISONS = ("embassy", "charity", "social_service", "ward")
@@ -73,7 +74,7 @@ def _lay_in(region: Region, rng: np.random.Generator, rows: Array, kind: Array, 
         witness=either(kind == "witness_statement", pick_names(region, rng, file["recipient"][rows]), None),
         stamp_serial=stamp,
         layout=either(
-            own_words, None, [f"{k}-{int(f)}-{v}" for k, f, v in zip(kind, foreign, rng.integers(1, 4, n), strict=True)]
+            own_words, None, [f"{k}-{int(f)}-{v}" for k, f, v in zip(kind, foreign, _forms(rng, n), strict=True)]
         ),
         issuing_country=either(foreign, person["nationality"][file["donor"][rows]], HOME),
         issued_on=np.minimum(issued, ENDS - 1),
@@ -85,6 +86,11 @@ def _lay_in(region: Region, rng: np.random.Generator, rows: Array, kind: Array, 
         result=either(asked & ~own_words, result, "seen"),
         _noted=np.minimum(np.maximum(issued, file["opened_on"][rows] + days(rng, 1, 20, n)), ENDS),
     )
+
+
+def _forms(rng: np.random.Generator, n: int) -> Array:
+    """Which printed form a paper uses: one of three, or an old one that few offices still have."""
+    return either(some(rng, n, 0.12), rng.integers(4, 400, n), rng.integers(1, 4, n))
 
 
 def _notaries(region: Region, rng: np.random.Generator, town: Array, centre: Array) -> Array:
@@ -163,10 +169,7 @@ def _contacts(region: Region) -> None:
     by_recipient = tied & np.isin(file["relationship"][kin], [*BLOOD, *HOUSEHOLD]) & some(rng, len(kin), 0.35)
     relative = pick_names(region, rng, file["donor"][kin])
     named = person["given_name"][file["recipient"][kin]] + " " + person["family_name"][file["recipient"][kin]]
-    fresh = np.array(
-        [f"+999 3{region.number:02d} {k // 10**4:03d} {k % 10**4:04d}" for k in rng.integers(0, 10**7, len(kin))],
-        dtype=object,
-    )
+    fresh = phones(rng, len(kin), region.number)
     phone = either(by_recipient, person["phone"][file["recipient"][kin]], fresh)
     add(
         len(kin),
@@ -260,16 +263,28 @@ def _companions(region: Region) -> None:
     file = region["living_donor_assessment"]
     rows = np.flatnonzero(some(rng, file.n, region.dials["companions.noted"]))
     n = len(rows)
-    phone = np.array(
-        [f"+999 3{region.number:02d} {k // 10**4:03d} {k % 10**4:04d}" for k in rng.integers(0, 10**7, n)], dtype=object
-    )
+    known = _others_of_the_family(region, rng, rows)
+    person = region["person"]
+    own = person["given_name"][known] + " " + person["family_name"][known]
     region["companion"].add(
         n,
         assessment=rows,
         journey=NOBODY,
-        person=NOBODY,
-        name=pick_names(region, rng, file["donor"][rows]),
-        phone=phone,
+        person=known,
+        name=either(known == NOBODY, pick_names(region, rng, file["donor"][rows]), own),
+        phone=either(known == NOBODY, phones(rng, n, region.number), person["phone"][known]),
         role=choose(rng, {"relative": 0.85, "friend": 0.12, "other": 0.03}, n),
         noted_on=np.minimum(file["opened_on"][rows] + days(rng, 0, 20, n), ENDS),
     )
+
+
+def _others_of_the_family(region: Region, rng: np.random.Generator, rows: Array) -> Array:
+    """Another candidate of the same recipient, or the recipient, where they are known to have come along."""
+    file = region["living_donor_assessment"]
+    recipient = file["recipient"][rows]
+    order = np.argsort(file["recipient"], kind="stable")
+    beside = order[np.minimum(np.searchsorted(file["recipient"][order], recipient), file.n - 1)]
+    other = file["donor"][beside]
+    came = some(rng, len(rows), region.dials["companions.known_as_persons"]) & (recipient != NOBODY)
+    found = either(other == file["donor"][rows], recipient, other)
+    return either(came, found, NOBODY)

@@ -61,7 +61,7 @@ def draw_people(
         residency="resident",
         municipality=municipality["code"][home],
         address=addresses(rng, municipality["name"][home]) if address is None else address,
-        phone=_phones(rng, n, region.number),
+        phone=phones(rng, n, region.number),
         language=np.array([LANGUAGES[each] for each in kind], dtype=object),
         interpreter_needed=yes_no(some(rng, n, needs)),
         blood_group=choose(rng, region.rates.shares("blood_groups"), n),
@@ -106,7 +106,8 @@ def _numbers(rng: np.random.Generator, n: int, front: str, digits: int) -> Array
     return np.array([f"{front}{each:0{digits}d}" for each in rng.integers(0, 10**digits, n)], dtype=object)
 
 
-def _phones(rng: np.random.Generator, n: int, region: int) -> Array:
+def phones(rng: np.random.Generator, n: int, region: int) -> Array:
+    """Private telephone numbers of a region."""
     # +999 is assigned to no country: every such number is fictional
     drawn = rng.integers(0, 10**7, n)
     return np.array([f"+999 3{region:02d} {each // 10**4:03d} {each % 10**4:04d}" for each in drawn], dtype=object)

@@ -8,7 +8,7 @@ from graftwatch_atlantis.draw import between, choose, days, either, pick, some, 
 from graftwatch_atlantis.frame import NOBODY, Array
 from graftwatch_atlantis.life.board import DRIFTS, pick_names
 from graftwatch_atlantis.life.names import addresses, draw_family, draw_given, place_names
-from graftwatch_atlantis.life.people import draw_people
+from graftwatch_atlantis.life.people import draw_people, phones
 from graftwatch_atlantis.state import ABROAD, BEGINS, ENDS, HOME, Region
 
 CITIES = {
@@ -109,7 +109,7 @@ def _registrations(
         facility_as_stated=np.array(
             [
                 f"{'University' if programme else 'General'} Hospital {each}{k}"
-                for each, k in zip(country[kept], rng.integers(1, 2 if programme else 9, len(kept)), strict=True)
+                for each, k in zip(country[kept], rng.integers(1, 2 if programme else 40, len(kept)), strict=True)
             ],
             dtype=object,
         ),
@@ -208,12 +208,17 @@ def _journeys(region: Region) -> None:
         lodging=either(some(rng, n, 0.5), pick(rng, np.arange(region["lodging"].n), n), NOBODY),
     )
     along = rows[some(rng, n, 0.3)]
+    neighbour = rng.integers(0, person.n, len(along))
+    known = some(rng, len(along), region.dials["travel.companions_known"])
+    name = pick_names(region, rng, region["journey"]["person"][along])
+    own = person["given_name"][neighbour] + " " + person["family_name"][neighbour]
     region["companion"].add(
         len(along),
         journey=along,
         assessment=NOBODY,
-        person=NOBODY,
-        name=pick_names(region, rng, region["journey"]["person"][along]),
+        person=either(known, neighbour, NOBODY),
+        name=either(known, own, name),
+        phone=either(known, person["phone"][neighbour], phones(rng, len(along), region.number)),
         role=choose(rng, {"relative": 0.8, "friend": 0.2}, len(along)),
         noted_on=region["journey"]["departed_on"][along],
         returned_on=region["journey"]["returned_on"][along],

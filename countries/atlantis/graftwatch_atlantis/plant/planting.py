@@ -42,7 +42,9 @@ def plant(region: Region, schema: Schema, recipe: Recipe, id: str, used: Used) -
     """Plant one recipe. Raises CannotCast where ordinary life has not enough rows that fit."""
     scene = Scene(region, schema, recipe, region.rng("plant", id))
     cast(scene, used)
-    scene.words = {name: make_word(region, scene.rng, kind) for name, kind in recipe.words.items()}
+    for name, kind in recipe.words.items():
+        of = kind.removeprefix("stamp of ")
+        scene.words[name] = f"{scene.words[of]}-1" if of in scene.words else make_word(region, scene.rng, kind)
     for name, (first, last) in recipe.dates.items():
         scene.words[name] = between(scene.rng, np.datetime64(first), np.datetime64(last), 1)[0]
     planted = Planted(id, recipe)
@@ -123,6 +125,8 @@ def _wanted(scene: Scene, step: Step, k: int) -> Iterator[dict[str, Any]]:
     first = {name: scene.value(said, step.each, k) for name, said in step.set.items()}
     until = ENDS if step.until is None else min(np.datetime64(scene.value(step.until, step.each, k)), ENDS)
     for on in np.arange(first[when], until + 1, np.timedelta64(step.every_days, "D")):
+        if some(scene.rng, 1, 0.04)[0]:
+            continue  # what ordinary series miss too
         yield first | {when: min(on + np.timedelta64(int(scene.rng.integers(-3, 4)), "D"), until)}
 
 

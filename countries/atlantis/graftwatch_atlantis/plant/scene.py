@@ -112,8 +112,8 @@ def make_word(region: Region, rng: np.random.Generator, kind: str) -> Any:
         "notary": f"Notary {town:04d}-{number % 4}",
         "stamp": f"Notary {town:04d}-{number % 4}-{number % 2 + 1}",
         "issuer": f"Civil office {town:04d}",
-        "layout": f"civil_record-0-{number % 900 + 4}",
-        "hospital": f"General Hospital {'XBXCXDXEXFXG'[number % 6 * 2 : number % 6 * 2 + 2]}{number % 40 + 10}",
+        "layout": f"civil_record-0-{number % 396 + 4}",
+        "hospital": f"General Hospital {'XBXCXDXEXFXG'[number % 6 * 2 : number % 6 * 2 + 2]}{number % 39 + 1}",
         "sponsor": f"S{number % 10**6:06d}",
     }
     if kind == "address":
