@@ -35,7 +35,8 @@ def health_contact(
         event = waiting_list_event.filter(waiting_list_event.kind.isin(SEEN))
         event = event.select("id", "entry", "recorded_on", on="effective_on")
         listed = event.join(entry, event.entry == entry.key).select("id", "person", "recorded_on", "on")
-        # by a window: with a join, an engine would match events to last days by the day alone, quadratic in a day's events
+        # by a window: of two joins an engine may take the one by day first, and match every event of a day with every
+        # other
         seen_on = listed.on.max().over(group_by=listed.person)
         of_day = listed.mutate(seen_on=seen_on)
         signs.append(_one_row("waiting_list_event", of_day.filter(of_day.on == of_day.seen_on)))
