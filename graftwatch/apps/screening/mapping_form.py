@@ -62,7 +62,7 @@ def options(table: Table) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
     for name, referred in table.references.items():
         if referred in IN_PASSING:
-            told = [(f"{name}>{column.name}", _label(column)) for column in schema()[referred].columns if column.leaves]
+            told = [(f"{name}>{column.name}", _label(column)) for column in schema()[referred].columns]
             found.append((_(table[name].meaning), told))
     return found
 

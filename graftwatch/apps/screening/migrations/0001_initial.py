@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,127 +14,282 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='started')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
-                ('started_by', models.CharField(max_length=200, verbose_name='started by')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('finished', 'Finished'), ('stopped', 'Stopped'), ('failed', 'Failed')], default='waiting', max_length=20, verbose_name='status')),
-                ('source', models.CharField(blank=True, help_text='A folder of tables; empty for the records', max_length=500)),
-                ('folder', models.CharField(help_text='Where its files are: lists, leads, report, manifest', max_length=500)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('stop_asked', models.BooleanField(default=False)),
-                ('doing', models.CharField(blank=True, max_length=300)),
-                ('n_done', models.PositiveIntegerField(default=0)),
-                ('n_to_do', models.PositiveIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, help_text='What went wrong and what to do; no values', max_length=500)),
-                ('as_of', models.DateField(null=True, verbose_name='as of')),
-                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='fingerprint')),
-                ('manifest_text', models.TextField(default='{}')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="started")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
+                ("started_by", models.CharField(max_length=200, verbose_name="started by")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("finished", "Finished"),
+                            ("stopped", "Stopped"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="A folder of tables; empty for the records", max_length=500),
+                ),
+                (
+                    "folder",
+                    models.CharField(help_text="Where its files are: lists, leads, report, manifest", max_length=500),
+                ),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("doing", models.CharField(blank=True, max_length=300)),
+                ("n_done", models.PositiveIntegerField(default=0)),
+                ("n_to_do", models.PositiveIntegerField(default=0)),
+                (
+                    "problem",
+                    models.CharField(blank=True, help_text="What went wrong and what to do; no values", max_length=500),
+                ),
+                ("as_of", models.DateField(null=True, verbose_name="as of")),
+                ("fingerprint", models.CharField(blank=True, max_length=64, verbose_name="fingerprint")),
+                ("manifest_text", models.TextField(default="{}")),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=300, unique=True)),
-                ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('label', models.CharField(max_length=200, verbose_name='file')),
-                ('facility', models.UUIDField(db_index=True, null=True)),
-                ('facility_label', models.CharField(blank=True, max_length=200, verbose_name='centre')),
-                ('protection_only', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', 'To look at'), ('explained', 'Explained'), ('ask', 'Ask'), ('watch', 'Watch'), ('inspect', 'Inspect'), ('refer', 'Refer'), ('unresolved', 'Unresolved'), ('not_looked_into', 'Not looked into'), ('protect', 'Offer protection')], default='open', max_length=30, verbose_name='state')),
-                ('due_on', models.DateField(null=True, verbose_name='due')),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads_assigned', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=300, unique=True)),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                ("label", models.CharField(max_length=200, verbose_name="file")),
+                ("facility", models.UUIDField(db_index=True, null=True)),
+                ("facility_label", models.CharField(blank=True, max_length=200, verbose_name="centre")),
+                ("protection_only", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To look at"),
+                            ("explained", "Explained"),
+                            ("ask", "Ask"),
+                            ("watch", "Watch"),
+                            ("inspect", "Inspect"),
+                            ("refer", "Refer"),
+                            ("unresolved", "Unresolved"),
+                            ("not_looked_into", "Not looked into"),
+                            ("protect", "Offer protection"),
+                        ],
+                        default="open",
+                        max_length=30,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_on", models.DateField(null=True, verbose_name="due")),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="leads_assigned",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('explained', 'Explained'), ('ask', 'Ask'), ('watch', 'Watch'), ('inspect', 'Inspect'), ('refer', 'Refer'), ('unresolved', 'Unresolved'), ('not_looked_into', 'Not looked into'), ('protect', 'Offer protection')], max_length=30, verbose_name='decision')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('answers_text', models.TextField(default='{}', help_text='What this kind of decision asks beside the reason')),
-                ('comes_back_on', models.DateField(null=True)),
-                ('clinical_deadline', models.DateField(help_text='Before surgery: last day on which an answer still helps', null=True)),
-                ('days_it_may_cost', models.PositiveIntegerField(help_text='Days by which our question may delay surgery', null=True)),
-                ('days_it_did_cost', models.PositiveIntegerField(help_text='Days by which it did, once known', null=True)),
-                ('evidence', models.TextField(help_text='Rows, parameters and fingerprint as canonical JSON')),
-                ('evidence_hash', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instead_of', models.OneToOneField(help_text='The decision whose place it takes', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='screening.decision')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='screening.lead')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("explained", "Explained"),
+                            ("ask", "Ask"),
+                            ("watch", "Watch"),
+                            ("inspect", "Inspect"),
+                            ("refer", "Refer"),
+                            ("unresolved", "Unresolved"),
+                            ("not_looked_into", "Not looked into"),
+                            ("protect", "Offer protection"),
+                        ],
+                        max_length=30,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "answers_text",
+                    models.TextField(default="{}", help_text="What this kind of decision asks beside the reason"),
+                ),
+                ("comes_back_on", models.DateField(null=True)),
+                (
+                    "clinical_deadline",
+                    models.DateField(help_text="Before surgery: last day on which an answer still helps", null=True),
+                ),
+                (
+                    "days_it_may_cost",
+                    models.PositiveIntegerField(help_text="Days by which our question may delay surgery", null=True),
+                ),
+                (
+                    "days_it_did_cost",
+                    models.PositiveIntegerField(help_text="Days by which it did, once known", null=True),
+                ),
+                ("evidence", models.TextField(help_text="Rows, parameters and fingerprint as canonical JSON")),
+                ("evidence_hash", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.OneToOneField(
+                        help_text="The decision whose place it takes",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="screening.decision",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="screening.lead"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='screening.lead')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assignments", to="screening.lead"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProtectionPaper',
+            name="ProtectionPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('content', models.TextField(help_text='What the paper says, as canonical JSON')),
-                ('content_hash', models.CharField(max_length=64)),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='screening.decision')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='screening.lead')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("content", models.TextField(help_text="What the paper says, as canonical JSON")),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="paper", to="screening.decision"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="screening.lead"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LeadInRun',
+            name="LeadInRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facility', models.UUIDField(null=True)),
-                ('place', models.PositiveIntegerField(help_text='Its place in the queue, from 1; leads for protection have none: 0')),
-                ('change', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('same', 'as before')], default='new', max_length=10)),
-                ('bits', models.FloatField(default=0)),
-                ('known_on', models.DateField(null=True)),
-                ('expires_on', models.DateField(null=True)),
-                ('planned_on', models.DateField(help_text='Day of the operation, while it lies ahead', null=True)),
-                ('words', models.TextField(blank=True, help_text='What a search looks through, case-folded')),
-                ('frozen', models.TextField()),
-                ('frozen_hash', models.CharField(max_length=64)),
-                ('what_was_found', models.CharField(help_text="Hash over its findings: unlike the last run's, changed", max_length=64)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='in_runs', to='screening.lead')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads', to='screening.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facility", models.UUIDField(null=True)),
+                (
+                    "place",
+                    models.PositiveIntegerField(
+                        help_text="Its place in the queue, from 1; leads for protection have none: 0"
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[("new", "new"), ("changed", "changed"), ("same", "as before")],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("bits", models.FloatField(default=0)),
+                ("known_on", models.DateField(null=True)),
+                ("expires_on", models.DateField(null=True)),
+                ("planned_on", models.DateField(help_text="Day of the operation, while it lies ahead", null=True)),
+                ("words", models.TextField(blank=True, help_text="What a search looks through, case-folded")),
+                ("frozen", models.TextField()),
+                ("frozen_hash", models.CharField(max_length=64)),
+                (
+                    "what_was_found",
+                    models.CharField(help_text="Hash over its findings: unlike the last run's, changed", max_length=64),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="in_runs", to="screening.lead"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="leads", to="screening.run"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'lead'), name='a_lead_once_a_run')],
+                "constraints": [models.UniqueConstraint(fields=("run", "lead"), name="a_lead_once_a_run")],
             },
         ),
         migrations.CreateModel(
-            name='TouchedFacility',
+            name="TouchedFacility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facility', models.UUIDField(db_index=True)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touches', to='screening.lead')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facility", models.UUIDField(db_index=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="touches", to="screening.lead"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('lead', 'facility'), name='a_facility_once_a_lead')],
+                "constraints": [models.UniqueConstraint(fields=("lead", "facility"), name="a_facility_once_a_lead")],
             },
         ),
     ]

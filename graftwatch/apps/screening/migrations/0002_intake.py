@@ -4,30 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0001_initial'),
+        ("screening", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folder', models.CharField(max_length=120, verbose_name='folder')),
-                ('what', models.CharField(choices=[('check', 'Check'), ('load', 'Load')], max_length=10)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('finished', 'Finished'), ('stopped', 'Stopped'), ('failed', 'Failed')], default='waiting', max_length=20, verbose_name='status')),
-                ('started_by', models.CharField(max_length=200, verbose_name='started by')),
-                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='started')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
-                ('doing', models.CharField(blank=True, max_length=300)),
-                ('share', models.FloatField(default=0)),
-                ('problem', models.CharField(blank=True, max_length=500)),
-                ('account_text', models.TextField(default='{}')),
-                ('mapping_hash', models.CharField(blank=True, help_text='Which answers it was done with', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("folder", models.CharField(max_length=120, verbose_name="folder")),
+                ("what", models.CharField(choices=[("check", "Check"), ("load", "Load")], max_length=10)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("finished", "Finished"),
+                            ("stopped", "Stopped"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("started_by", models.CharField(max_length=200, verbose_name="started by")),
+                ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="started")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
+                ("doing", models.CharField(blank=True, max_length=300)),
+                ("share", models.FloatField(default=0)),
+                ("problem", models.CharField(blank=True, max_length=500)),
+                ("account_text", models.TextField(default="{}")),
+                (
+                    "mapping_hash",
+                    models.CharField(blank=True, help_text="Which answers it was done with", max_length=64),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
     ]

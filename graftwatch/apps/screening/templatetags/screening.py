@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -35,7 +36,15 @@ KINDS = {
 
 @register.filter
 def said(words: object) -> str:
-    """A message id of the floors below in the reader's language."""
+    """A message id of the floors below in the reader's language; marked as English where nobody translated it."""
+    plain = said_plainly(words)
+    is_english = plain == str(words) and translation.get_language() != "en"
+    return format_html('<bdi lang="en">{}</bdi>', plain) if plain and is_english else plain
+
+
+@register.filter
+def said_plainly(words: object) -> str:
+    """The same without a mark, for places that take no mark-up."""
     return _(str(words)) if words else ""
 
 
