@@ -25,21 +25,22 @@ class FileAccount:
     n_cells_emptied: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     not_taken: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     problem: str = ""
 
     def sentences(self) -> list[str]:
         """The account in words, one sentence a line."""
         if self.problem:
-            return [f"{self.file}: {self.problem}"]
+            return [f"{self.file}: {self.problem} Nothing of it is read."]
         head = f"{self.file} → {self.table}: {self.n_read:,} rows read, {self.n_staged:,} good"
         counted = [(self.n_duplicates, "the same twice"), (self.n_quarantined, "in quarantine")]
         lines = [head + "".join(f", {n:,} {words}" for n, words in counted if n) + "."]
         if self.said:
             lines.append(f"  {'; '.join(self.said)}.")
+        lines += [f"  {sentence}" for sentence in self.lost]
         if self.n_cells_emptied:
-            lines.append(
-                f"  {self.n_cells_emptied:,} cells could not be read and stand empty; the quarantine lists them."
-            )
+            cells = "1 cell" if self.n_cells_emptied == 1 else f"{self.n_cells_emptied:,} cells"
+            lines.append(f"  {cells} could not be read and left empty; the quarantine lists what stood there.")
         if self.marks:
             told = ", ".join(f"{mark} {n:,}" for mark, n in sorted(self.marks.items()))
             lines.append(f"  Loaded and marked: {told}.")
@@ -75,7 +76,7 @@ class Account:
         """The whole account in words."""
         lines = [line for file in self.files for line in file.sentences()]
         lines += [
-            f"{n:,} rows name a {column.split('.')[1]} that is in no file here ({column})."
+            f"{n:,} {'row names' if n == 1 else 'rows name'} in {column} a number that belongs to no row known here."
             for column, n in sorted(self.open_references.items())
         ]
         total = sum(self.tables.values())
@@ -83,7 +84,8 @@ class Account:
         if self.n_added:
             lines.append(f"{sum(self.n_added.values()):,} of them are new to the records.")
         if self.n_quarantined:
-            lines.append(f"{self.n_quarantined:,} rows are in quarantine; every good row is kept.")
+            rows = "1 row is" if self.n_quarantined == 1 else f"{self.n_quarantined:,} rows are"
+            lines.append(f"{rows} in quarantine; every good row is kept.")
         return lines
 
     def __str__(self) -> str:

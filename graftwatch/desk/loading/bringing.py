@@ -46,6 +46,25 @@ def load(
     finished one leaves only its quarantine lists, in `home/quarantine/`. Raises GraftwatchError where the folder holds
     no tables or the database is not set up.
     """
+    try:
+        return _load(folder, schema, home, node_key, now, progress, answers, memory_gib)
+    except DatabaseError as error:
+        raise GraftwatchError(
+            f"The database refused ({type(error).__name__}). If it was never set up, `graftwatch load` does so. "
+            "Nothing is half loaded: run the same command again."
+        ) from error
+
+
+def _load(
+    folder: Path,
+    schema: Schema,
+    home: Path,
+    node_key: bytes,
+    now: dt.datetime,
+    progress: Progress,
+    answers: FolderAnswers | None,
+    memory_gib: float,
+) -> Account:
     place = home / "loading" / _fingerprint(folder, answers)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     finished = place / ACCOUNT_FILE
@@ -107,11 +126,6 @@ def _bring_in(place: Path, home: Path, account: Account, now: dt.datetime, progr
         for name, model in models.items():
             if not model.bulk:
                 database.settle_references(model, _references(name, models))
-    except DatabaseError as error:
-        raise GraftwatchError(
-            f"The database refused ({type(error).__name__}). If it was never set up, run `graftwatch migrate`. "
-            "Nothing is half loaded: run the same command again."
-        ) from error
     finally:
         engine.close()
     progress("loaded", 1.0)

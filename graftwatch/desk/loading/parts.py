@@ -85,7 +85,7 @@ def _parts(
         name = path.name if sheet.name is None or len(found) == 1 else f"{path.name}, sheet {sheet.name}"
         answer = answer_for(sheet, answers, schema)
         if answer is None:
-            problem = "nobody said which table this is; `graftwatch map` asks."
+            problem = "Nobody said which table this is; `graftwatch map` asks."
             yield Part(FileAccount(name, encoding=sheet.encoding, separator=sheet.separator, problem=problem))
             continue
         yield from _sheet_parts(engine, sheet, name, answer, answers.source, schema, place / str(number), today)
@@ -101,15 +101,24 @@ def _sheet_parts(
     stem: Path,
     today: dt.date,
 ) -> Iterator[Part]:
+    here = {heading_key(heading) for heading in sheet.columns}
+    without = [heading for one in answer.tables for heading in one.key if heading_key(heading) not in here]
+    if without:
+        # what was taken for headings may be rows of people: it is not repeated
+        problem = f"The mapping says that {', '.join(without)} numbers the rows, and there is no such heading."
+        yield Part(FileAccount(name, encoding=sheet.encoding, separator=sheet.separator, problem=problem))
+        return
     raw, bad_lines, n_bad = _raw(engine, sheet, name, stem)
     manner = Manner(answer.dates, answer.decimal, sheet.kind == "workbook", today)
     used = {heading_key(heading) for table in answer.tables for heading in _headings(table)}
+    absent = [one for table in answer.tables for one in _headings(table) if heading_key(one) not in here]
+    said = [*sheet.said, *([f"not here, though mapped: {', '.join(absent)}"] if absent else [])]
     not_taken = [heading for heading in sheet.columns if heading_key(heading) not in used]
     for number, one in enumerate(answer.tables):
         cast = stem.with_name(f"{stem.name}-{number}-{one.table}.parquet")
         query = casting_query(raw, schema[one.table], one, answer, source, manner)
         _copy(engine, query, cast, few_rows=raw.n_rows < FEW_ROWS)
-        account = FileAccount(name, one.table, sheet.encoding, sheet.separator, list(sheet.said), not_taken=not_taken)
+        account = FileAccount(name, one.table, sheet.encoding, sheet.separator, said, not_taken=not_taken)
         _count(engine, cast, account)
         if number == 0:
             account.n_read += n_bad

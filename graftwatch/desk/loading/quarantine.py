@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from graftwatch.desk.loading.account import FileAccount
 from graftwatch.desk.loading.casting import quoted
 from graftwatch.desk.loading.gathering import TIE
 from graftwatch.desk.loading.parts import Part
@@ -16,6 +17,7 @@ from graftwatch.desk.loading.parts import Part
 HEADING = ("file", "line", "column", "value_class", "reason", "outcome")
 TIE_LOADED = "A row loaded earlier has the same number and recorded_at and says something else; it was withdrawn"
 NAMES = ", ".join(f'"{name}"' for name in HEADING)
+MOST_TOLD = 5
 HELD, KEPT = "row in quarantine", "row kept, cell empty"
 
 
@@ -29,8 +31,22 @@ def write_quarantine(engine: DuckDBPyConnection, parts: list[Part], tables: list
         query = f"SELECT * FROM ({losses}) AS lost({NAMES})"
         counted = engine.execute(f"SELECT count(*) FROM ({query})").fetchone()
         if counted and counted[0]:
+            _tell(engine, query, next(part.account for part in parts if part.account.file == file))
             target = list_of(folder, file)
             engine.execute(f'COPY ({query} ORDER BY line, "column") TO {quoted(str(target))} (FORMAT csv, HEADER)')
+
+
+def _tell(engine: DuckDBPyConnection, query: str, account: FileAccount) -> None:
+    """The commonest losses of a file in its account, each with the row it first stands in."""
+    common = engine.execute(
+        f'SELECT "column", value_class, reason, outcome, min(line), count(*) FROM ({query}) WHERE line IS NOT NULL '
+        f"GROUP BY ALL ORDER BY count(*) DESC, min(line) LIMIT {MOST_TOLD}"
+    ).fetchall()
+    for column, value_class, reason, outcome, line, n in common:
+        where = f"Row {line:,}" + (f" and {n - 1:,} more" if n > 1 else "")
+        what = f"{column.partition('.')[2] or 'the row'} holds {value_class}" if column else value_class
+        then = "" if outcome == HELD else "; the row is kept, the cell stands empty"
+        account.lost.append(f"{where}: {what}. {reason}{then}.")
 
 
 def list_of(folder: Path, file: str) -> Path:

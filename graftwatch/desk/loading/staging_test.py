@@ -283,6 +283,17 @@ def test_a_file_nobody_spoke_of_is_named_and_the_others_are_read(folder):
     assert account.exit_code == 1
 
 
+def test_a_sheet_without_the_heading_that_numbers_its_rows_is_not_read_and_nothing_in_it_is_repeated(folder):
+    (folder / "list.csv").write_text("Wolkenstein;Ana\nMeier;Bo\n", "utf-8")
+    (folder / "mapping.toml").write_text(
+        "[[file]]\nname = 'list.csv'\n[[file.table]]\ntable = 'person'\nkey = 'No'\ncolumns = {given_name = 'Name'}\n",
+        "utf-8",
+    )
+    account, _, lost = staged(folder)
+    assert "No numbers the rows, and there is no such heading" in account.files[0].problem
+    assert "Wolkenstein" not in str(account) + str(lost)
+
+
 def test_nothing_readable_ends_with_2(folder):
     (folder / "list.csv").write_text("a,b\n1,2\n", "utf-8")
     assert staged(folder)[0].exit_code == 2

@@ -64,7 +64,7 @@ def _looked_over(first: int, texts: list[str], dropped: int) -> Block:
     block = Block(first, texts)
     for position, text in enumerate(texts):
         if (position == 0 and dropped) or len(text) > LONGEST:
-            size = max(dropped if position == 0 else 0, len(text)) >> 20
+            size = ((dropped if position == 0 else 0) + len(text)) >> 20
             _take_out(block, position, f"a line of {max(size, 1)} MiB or more", "The line is longer than 1 MiB")
         elif BROKEN in text:
             _take_out(

@@ -60,7 +60,7 @@ def test_titles_and_empty_rows_keep_the_row_numbers_of_excel(tmp_path):
 def test_days_numbers_and_truths_become_text(tmp_path):
     rows = [
         ["day", "moment", "serial", "number", "whole", "truth"],
-        [dt.date(2024, 6, 3), dt.datetime(2024, 6, 3, 10, 30), 45446, 3.25, 12.0, True],
+        [dt.date(2024, 6, 3), dt.datetime.fromisoformat("2024-06-03T10:30"), 45446, 3.25, 12.0, True],
     ]
     sheet = sheets(workbook(tmp_path / "a.xlsx", List=rows))[0]
     assert rows_of(sheet) == [[2, "2024-06-03", "2024-06-03 10:30:00", "45446", "3.25", "12", "yes"]]

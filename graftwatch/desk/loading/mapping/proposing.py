@@ -30,6 +30,7 @@ class _Seen:
     sheet: Sheet | None
     profiles: tuple[ColumnProfile, ...] = ()
     answered: bool = False
+    alone: bool = True
     problem: str = ""
 
 
@@ -54,7 +55,7 @@ def _look(path: Path, answers: FolderAnswers, schema: Schema) -> list[_Seen]:
     seen = []
     for sheet in found:
         answered = answer_for(sheet, answers, schema) is not None
-        seen.append(_Seen(path, sheet, () if answered else tuple(profiles(sheet)), answered))
+        seen.append(_Seen(path, sheet, () if answered else tuple(profiles(sheet)), answered, len(found) == 1))
     return seen
 
 
@@ -80,7 +81,8 @@ def _propose_sheet(seen: _Seen, schema: Schema, numberings: Sequence[set[str]]) 
     has_moment = any(one.ours == RECORDED for one in columns)
     return SheetProposal(
         file=name,
-        sheet=seen.sheet.name,
+        # the only sheet of a workbook may be called otherwise next month
+        sheet=None if seen.alone else seen.sheet.name,
         pattern=_DATED.sub("*", name) if dated else name,
         table=table.name,
         confidence=round(min(total, 1.0), 2),
