@@ -23,6 +23,7 @@ from benchmarks.evidence.matching import Planted, Row, outcome_of, planted_of, r
 from benchmarks.evidence.naming import Naming
 from graftwatch.apps.screening.screen import screen
 from graftwatch.indicators import all_indicators
+from graftwatch.leads import Opening
 from graftwatch.records.schema import schema
 from graftwatch.site.verbs.atlantis import build_atlantis
 
@@ -30,6 +31,8 @@ SEEDS = tuple(range(9001, 9011))
 SHARES = (0.0, 0.01)
 SCALE = 1.0
 ALL, LIST_ONLY = "all tables", "waiting list and transplants"
+WIDE = Opening(reviewer_hours=10_000)
+"""A queue of 5,000, so that what an ordinary queue of fifty leaves out can be counted; its first fifty are the same."""
 LIST_TABLES = ("waiting_list_entry", "waiting_list_event", "transplant", "person", "facility")
 
 
@@ -59,7 +62,7 @@ def _run(work: Path, seed: int, share: float, names: Mapping[str, Path]) -> None
     for tables, name in names.items():
         screened = _few(folder, place / "few") if tables == LIST_ONLY else folder
         began = time.monotonic()
-        screen(out=place / "run", folder=screened)
+        screen(out=place / "run", folder=screened, opening=WIDE)
         seconds = {"build": built, "screen": time.monotonic() - began}
         record = _record(place / "run", folder, screened, json.loads(truth.read_text("utf-8")))
         record |= {"seed": seed, "share": share, "tables": tables, "seconds": seconds}
@@ -95,8 +98,8 @@ def _record(run: Path, folder: Path, screened: Path, truth: Mapping[str, Any]) -
     return {
         "n_leads": len(leads),
         "n_protection": len(protection),
-        "rings": [outcome(one) for one in planted_of(truth, "rings", naming.key_of)],
-        "lookalikes": [outcome(one) for one in planted_of(truth, "lookalikes", naming.key_of)],
+        "rings": [outcome(one) for one in planted_of(truth, "rings", naming.key_of, naming.people_of)],
+        "lookalikes": [outcome(one) for one in planted_of(truth, "lookalikes", naming.key_of, naming.people_of)],
         "codes": dict(_codes(leads)),
     }
 

@@ -15,7 +15,7 @@ def record(seed, share, kind, rings=(), lookalikes=(), n_leads=4):
         "n_leads": n_leads,
         "rings": list(rings),
         "lookalikes": list(lookalikes),
-        "codes": {},
+        "codes": {"WL-01": 3},
         "seconds": {"build": 10.0, "screen": 20.0},
     }
 
@@ -51,7 +51,11 @@ def test_a_ring_that_is_never_raised_says_what_stood_in_the_way():
 
 
 def test_leads_without_rings_come_with_their_interval():
-    assert "| all tables | 5.5 | 3.3 to 7.7 | 1 to 10 |" in page()
+    assert "| all tables | 5.5 | 3.3 to 7.7 | 1 to 10 | 0 |" in page()
+
+
+def test_the_questions_behind_ordinary_leads_are_told():
+    assert "leads per State: WL-01 3.0." in page()
 
 
 def test_look_alikes_are_told_with_and_without_their_papers():

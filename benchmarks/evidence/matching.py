@@ -2,7 +2,7 @@
 
 A lead counts for a ring when it rests on a row of the ring's decisive link and at least half of the people it names
 belong to the ring. It names whom its anchor, its subjects and its cited rows point at, the latter directly or through
-the file they lie in.
+the file they lie in. A lead that names nobody (a centre's counts) is held to its rows instead: half must be the ring's.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ Fate = Literal[
 
 @dataclass(frozen=True)
 class Planted:
-    """A ring or a look-alike as row keys: its people, and the rows of its decisive link."""
+    """A ring or a look-alike as row keys: its people, its rows, and among them the rows of its decisive link."""
 
     id: str
     recipe: str
     people: frozenset[str]
+    rows: frozenset[Row]
     decisive: frozenset[Row]
     clearing_paper: bool | None = None
 
@@ -53,20 +54,39 @@ class Outcome:
         return self.fate == "raised"
 
 
-def planted_of(truth: Mapping[str, Any], kind: str, key_of: Callable[[str, str], str]) -> list[Planted]:
-    """The rings or look-alikes of a truth file; `key_of(table, source_id)` gives a row's key."""
-    return [
-        Planted(
-            id=str(one["id"]),
-            recipe=str(one["recipe"]),
-            people=frozenset(key_of("person", number) for number in one["members"].get("person", ())),
-            decisive=frozenset(
-                (table, key_of(table, n)) for table, numbers in one["decisive"].items() for n in numbers
-            ),
-            clearing_paper=one.get("clearing_paper"),
-        )
-        for one in truth[kind]
-    ]
+def planted_of(
+    truth: Mapping[str, Any],
+    kind: str,
+    key_of: Callable[[str, str], str],
+    people_of: Callable[[Iterable[Row]], Mapping[Row, frozenset[str]]],
+) -> list[Planted]:
+    """The rings or look-alikes of a truth file. `key_of(table, source_id)` gives a row's key.
+
+    Its people are those it names and those whom its rows point at, as `people_of` tells for any row.
+    """
+    return [_planted(one, key_of, people_of) for one in truth[kind]]
+
+
+def _planted(
+    one: Mapping[str, Any],
+    key_of: Callable[[str, str], str],
+    people_of: Callable[[Iterable[Row]], Mapping[Row, frozenset[str]]],
+) -> Planted:
+    def keyed(rows: Mapping[str, Iterable[str]]) -> frozenset[Row]:
+        return frozenset((table, key_of(table, number)) for table, numbers in rows.items() for number in numbers)
+
+    pairs = (("person", key_of("person", number)) for pair in one.get("pairs", ()) for number in pair)
+    members = keyed(one["members"]).union(pairs)
+    people = {key for table, key in members if table == "person"}.union(*people_of(members).values())
+    decisive = keyed(one["decisive"])
+    return Planted(
+        id=str(one["id"]),
+        recipe=str(one["recipe"]),
+        people=frozenset(people),
+        rows=members | decisive,
+        decisive=decisive,
+        clearing_paper=one.get("clearing_paper"),
+    )
 
 
 def rows_of(lead: Mapping[str, Any]) -> set[Row]:
@@ -101,7 +121,7 @@ def outcome_of(
 ) -> Outcome:
     """What became of `planted`. `found_rows` gives by question code every row cited anywhere in the run."""
     touching = [(place, lead) for place, lead in enumerate(leads, start=1) if rows_of(lead) & planted.decisive]
-    shares = {place: _share(planted, named_by(lead, about, people_of)) for place, lead in touching}
+    shares = {place: _share(planted, lead, named_by(lead, about, people_of)) for place, lead in touching}
     counting = [(place, lead) for place, lead in touching if shares[place] >= 0.5]
     if counting:
         place, lead = counting[0]
@@ -120,5 +140,8 @@ def _touches(finding: Mapping[str, Any], planted: Planted) -> bool:
     return any((row["table"], row["row"]) in planted.decisive for row in finding["rows"])
 
 
-def _share(planted: Planted, named: frozenset[str]) -> float:
-    return len(named & planted.people) / len(named) if named else 0.0
+def _share(planted: Planted, lead: Mapping[str, Any], named: frozenset[str]) -> float:
+    if named:
+        return len(named & planted.people) / len(named)
+    rows = rows_of(lead)
+    return len(rows & planted.rows) / len(rows) if rows else 0.0

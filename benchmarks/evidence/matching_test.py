@@ -4,8 +4,15 @@ import pytest
 
 from benchmarks.evidence.matching import Planted, named_by, outcome_of, planted_of
 
-ABOUT = {"HO-01": "pair", "FI-01": "account", "WL-01": "recipient"}
-RING = Planted("r1", "clinic", frozenset({"don1", "rec1", "don2", "rec2"}), frozenset({("contact_point", "c1")}))
+ABOUT = {"HO-01": "pair", "FI-01": "account", "WL-01": "recipient", "FA-03": "facility"}
+LINK = ("contact_point", "c1")
+RING = Planted(
+    id="r1",
+    recipe="clinic",
+    people=frozenset({"don1", "rec1", "don2", "rec2"}),
+    rows=frozenset({LINK, ("theatre_count", "t1")}),
+    decisive=frozenset({LINK}),
+)
 PEOPLE_OF = {
     ("contact_point", "c1"): frozenset({"don1", "rec1"}),
     ("payment", "p1"): frozenset({"x1"}),
@@ -59,9 +66,15 @@ def test_a_lead_on_an_account_names_the_people_in_its_rows_and_not_the_account()
     assert named_by(money, ABOUT, PEOPLE_OF) == {"x1"}
 
 
-def test_a_lead_that_names_nobody_does_not_count():
-    nobody = lead(finding("FI-01", "acc1", ("contact_point", "c1")), kind="account", key="account:acc1")
-    assert outcome_of(RING, [nobody], [], {}, ABOUT, {}).fate == "among others"
+def test_a_lead_that_names_nobody_is_held_to_its_rows():
+    half = lead(finding("FA-03", "f1", LINK, ("theatre_count", "t9")), kind="facility", key="facility:f1")
+    assert outcome_of(RING, [half], [], {}, ABOUT, {}).fate == "raised"
+    less = lead(
+        finding("FA-03", "f1", LINK, ("theatre_count", "t8"), ("theatre_count", "t9")),
+        kind="facility",
+        key="facility:f1",
+    )
+    assert outcome_of(RING, [less], [], {}, ABOUT, {}).fate == "among others"
 
 
 def test_a_ring_that_only_protection_saw_is_told_apart():
@@ -73,19 +86,20 @@ def test_findings_that_opened_no_lead_are_told_with_their_questions():
     assert (found.fate, found.through) == ("findings, no lead", ("WL-01",))
 
 
-def test_the_truth_becomes_row_keys():
+def test_the_truth_becomes_row_keys_and_its_rows_name_its_people():
     truth = {
-        "lookalikes": [
+        "rings": [
             {
                 "id": 7,
-                "recipe": "village",
-                "clearing_paper": True,
-                "members": {"person": ["1", "2"], "account": ["3"]},
+                "recipe": "clinic",
+                "members": {"person": ["1"], "account": ["3"]},
                 "decisive": {"contact_point": ["9"]},
+                "pairs": [["2", "4"]],
             }
         ]
     }
-    one = planted_of(truth, "lookalikes", lambda table, number: f"{table}#{number}")[0]
-    assert one.people == {"person#1", "person#2"}
+    holders = {("account", "account#3"): frozenset({"person#8"})}
+    one = planted_of(truth, "rings", lambda table, number: f"{table}#{number}", lambda rows: holders)[0]
+    assert one.people == {"person#1", "person#2", "person#4", "person#8"}
     assert one.decisive == {("contact_point", "contact_point#9")}
-    assert one.clearing_paper is True
+    assert one.decisive < one.rows

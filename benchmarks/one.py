@@ -1,0 +1,82 @@
+"""Answer one question once, in a process of its own, and say how long it took, how much memory, and what came of it.
+
+`python -m benchmarks.one CODE ibis|sql SNAPSHOT` prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+SQL = Path(__file__).with_name("sql")
+TODAY = dt.date(2026, 6, 30)
+
+
+def main() -> None:
+    code, way, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+    import django
+
+    django.setup()
+    import ibis
+    import pyarrow as pa
+
+    from graftwatch import engines
+    from graftwatch.indicators import all_indicators, all_views
+    from graftwatch.indicators.asking import Sitting
+    from graftwatch.indicators.running import ask, findings_of, keep_in_engine
+    from graftwatch.records.schema import schema
+
+    question, views = all_indicators()[code], {}
+    all_views()
+    engine = engines.connect_duckdb(memory_gib=3, scratch=folder.parent / "scratch")
+    # both ways start warm: Ibis imports its compiler on first use, the engine its Parquet reader
+    ibis.to_sql(ibis.memtable({"one": [1]}).filter(ibis._.one > 0), dialect="duckdb")
+    engine.con.execute(f"SELECT count(*) FROM read_parquet('{folder / 'facility.parquet'}')").fetchall()
+
+    def by_sql() -> pa.Table:
+        for path in sorted(folder.glob("*.parquet")):
+            engine.con.execute(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{path}')")
+        engine.con.execute(f"SET VARIABLE today = DATE '{TODAY}'")
+        return engine.con.execute((SQL / f"{code}.sql").read_text()).to_arrow_table()
+
+    def by_ibis() -> pa.Table:
+        found = {each.name: engines.read_snapshot(engine, folder, each) for each in schema()}
+        keep = keep_in_engine(engine)
+
+        def timed(name: str, expression: ibis.Table) -> ibis.Table:
+            began = time.perf_counter()
+            kept = keep(name, expression)
+            views[name] = time.perf_counter() - began
+            return kept
+
+        return ask(
+            question, Sitting({name: each for name, each in found.items() if each is not None}, TODAY, {}, timed)
+        )
+
+    began, busy = time.perf_counter(), time.process_time()
+    rows = by_sql() if way == "sql" else by_ibis()
+    seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - busy
+    findings, evidence = findings_of(question, rows, schema())
+    told = [findings.select(["subject", "known_on", "size"]).to_pylist(), evidence.to_pylist()]
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "cpu_seconds": cpu_seconds,
+                "views": views,
+                "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+                "n_findings": findings.num_rows,
+                "n_evidence": evidence.num_rows,
+                "answer": hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest(),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
