@@ -43,6 +43,9 @@ def set_columns(page, file, table, columns, codes):
     page.get_by_role("link", name=file).click()
     page.get_by_label("One row of it is").select_option(table)
     page.get_by_role("button", name="Show the columns").click()
+    assert page.get_by_label("One row of it is").input_value() == table  # what it seemed to be
+    key = next(theirs for theirs, ours in columns.items() if ours == "#key")
+    assert page.get_by_label(f"Our field for {key}", exact=True).input_value() == "#key"
     page.get_by_label("Days are written").select_option("day first")
     page.get_by_label("Day of the extract").fill("2026-06-30")
     for theirs in page.locator("table.list tbody th bdi").all_inner_texts():
@@ -111,3 +114,17 @@ def test_a_run_can_be_stopped_while_it_is_watched(arrive):
         stop.click()
     page.get_by_text(re.compile("Stopped|Finished|Failed")).first.wait_for(timeout=60_000)
     visit.looks_right()
+
+
+@pytest.mark.slow
+def test_next_month_s_folder_of_the_same_office_needs_no_answers(arrive, tmp_path):
+    visit = arrive("officer")
+    page = visit.go("/data/")
+    if not page.get_by_label("Answer as for").locator("option", has_text="registre 2026-06").count():
+        pytest.fail("this journey follows the one of the three workbooks")
+    page.get_by_label("Name of the folder").fill("registre 2026-07")
+    page.get_by_label("Files").set_input_files(write_workbooks(tmp_path / "theirs"))
+    page.get_by_label("Answer as for").select_option("registre 2026-06")
+    page.get_by_role("button", name="Take them in").click()
+    assert "to be confirmed" not in page.inner_text("main")
+    assert "5 of 5" in page.inner_text("main")

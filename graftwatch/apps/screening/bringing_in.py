@@ -30,8 +30,8 @@ class CannotTakeError(GraftwatchError):
 
 
 @action(may=runs_screening)
-def take_in(viewer: Viewer, *, name: str, files: Iterable[Any]) -> Folder:
-    """Keep workbooks in a folder of the inbox, under their own names. Nothing is read yet."""
+def take_in(viewer: Viewer, *, name: str, files: Iterable[Any], like: Folder | None = None) -> Folder:
+    """Keep workbooks in a folder of the inbox, under their own names; `like` lends its answers. Nothing is read yet."""
     folder, given = safe_name(name), list(files)
     if not folder:
         raise CannotTakeError("Give the folder a name of letters, digits and spaces, such as “registry 2026-10”.")
@@ -45,6 +45,8 @@ def take_in(viewer: Viewer, *, name: str, files: Iterable[Any]) -> Folder:
         with (place / kept).open("wb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
+    if like is not None and like.has_mapping and not Folder(place).has_mapping:
+        shutil.copyfile(like.mapping, Folder(place).mapping)
     return Folder(place)
 
 

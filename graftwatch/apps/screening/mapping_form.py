@@ -144,7 +144,7 @@ def answer_from(sheet: ShownSheet, table: Table, said: Said) -> FileAnswer:
     kept = {n: f for n, f in (sheet.main.fields if sheet.main else {}).items() if not f.columns and n in table.by_name}
     recorded = next(iter(headings.get(RECORDED, ())), None)
     main = TableAnswer(table.name, key, kept | own, recorded, sheet.main.numbering if sheet.main else None)
-    before = sheet.answer or FileAnswer(sheet.path.name, ())
+    before = sheet.reads
     extract = _day_of_extract(said, before)
     if recorded is None and extract is None:
         raise NotAnsweredError(
@@ -153,8 +153,6 @@ def answer_from(sheet: ShownSheet, table: Table, said: Said) -> FileAnswer:
     dates = next((order for order in DATE_ORDERS if order == said.get("dates")), before.dates)
     return dataclasses.replace(
         before,
-        name=sheet.path.name,
-        sheet=sheet.name,
         tables=(main, *_told_in_passing(table, own, fields)),
         dates=dates,
         decimal="," if said.get("decimal") == "," else ".",

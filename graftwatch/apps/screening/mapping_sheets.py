@@ -9,6 +9,7 @@ from pathlib import Path
 from graftwatch.apps.screening.folders import Folder
 from graftwatch.desk.loading.answers import FieldAnswer, FileAnswer, FolderAnswers, TableAnswer
 from graftwatch.desk.loading.file_format import read_answers
+from graftwatch.desk.loading.mapping import CONFIDENT, SheetProposal, propose
 from graftwatch.desk.loading.matching import answer_for, heading_key
 from graftwatch.records.schema import schema
 from graftwatch.wire.tabular import Sheet, Unreadable, sheets
@@ -40,6 +41,7 @@ class ShownSheet:
     columns: tuple[ShownColumn, ...] = ()
     said: tuple[str, ...] = ()
     answer: FileAnswer | None = None
+    proposal: SheetProposal | None = None
     problem: str = ""
 
     @property
@@ -49,6 +51,26 @@ class ShownSheet:
     @property
     def tables(self) -> list[str]:
         return [table.table for table in self.answer.tables] if self.answer else []
+
+    @property
+    def proposed(self) -> SheetProposal | None:
+        """What it seems to be, while nobody has answered."""
+        return self.proposal if self.answer is None and self.proposal and not self.proposal.problem else None
+
+    @property
+    def likely_table(self) -> str:
+        """The table one of its rows is, as answered or as it seems."""
+        return self.main.table if self.main else (self.proposed.table if self.proposed else "")
+
+    @property
+    def reads(self) -> FileAnswer:
+        """How the file is read, as answered or as it seems."""
+        if self.answer:
+            return self.answer
+        seen = self.proposed
+        if seen is None:
+            return FileAnswer(self.path.name, (), self.name)
+        return FileAnswer(seen.pattern, (), seen.sheet, dates=seen.dates, decimal=seen.decimal, recorded=seen.recorded)
 
     @property
     def main(self) -> TableAnswer | None:
@@ -77,6 +99,7 @@ def answers_of(folder: Folder) -> FolderAnswers:
 def sheets_of(folder: Folder) -> list[ShownSheet]:
     """Every table of a folder, numbered from 0, with the answers that hold for it."""
     answers = answers_of(folder)
+    proposals = propose(folder.path, schema()).sheets if folder.files else ()
     found: list[ShownSheet] = []
     for path in folder.files:
         for sheet, problem in _opened(path, answers):
@@ -85,7 +108,8 @@ def sheets_of(folder: Folder) -> list[ShownSheet]:
                 found.append(ShownSheet(number, path, None, problem=problem))
             else:
                 answer = answer_for(sheet, answers, schema())
-                found.append(ShownSheet(number, path, sheet.name, _columns(sheet), sheet.said, answer))
+                seems = proposals[number] if number < len(proposals) else None
+                found.append(ShownSheet(number, path, sheet.name, _columns(sheet), sheet.said, answer, seems))
     return found
 
 
@@ -135,7 +159,7 @@ def masked(value: str) -> str:
 def taken_for(sheet: ShownSheet, column: ShownColumn) -> tuple[str, FieldAnswer | None]:
     """What a column is set to: `#key`, `#recorded_at`, `field`, `reference>field`, or nothing."""
     if sheet.answer is None or sheet.main is None:
-        return "", None
+        return _seems(sheet, column)
     here = heading_key(column.heading)
     if sheet.main.recorded_at and heading_key(sheet.main.recorded_at) == here:
         return "#recorded_at", None
@@ -148,6 +172,17 @@ def taken_for(sheet: ShownSheet, column: ShownColumn) -> tuple[str, FieldAnswer 
             if reference and here in map(heading_key, field.columns):
                 return f"{reference}>{name}", field
     return ("#key", None) if here in map(heading_key, sheet.main.key) else ("", None)
+
+
+def _seems(sheet: ShownSheet, column: ShownColumn) -> tuple[str, FieldAnswer | None]:
+    """What a column seems to be; an unsure guess is left to the person."""
+    if sheet.proposed is None or column.number >= len(sheet.proposed.columns):
+        return "", None
+    guess = sheet.proposed.columns[column.number]
+    if guess.confidence < CONFIDENT:
+        return "", None
+    codes = {theirs: ours for theirs, ours in guess.codes.items() if ours is not None}
+    return guess.ours, FieldAnswer((), unknown=guess.unknown, codes=codes, minor_digits=guess.minor_digits)
 
 
 def _reference_of(main: TableAnswer, inline: TableAnswer) -> str:

@@ -33,6 +33,16 @@ KINDS = {
     "journey": gettext_lazy("Journey"),
 }
 
+SAID_BELOW = (
+    gettext_lazy("day first"),
+    gettext_lazy("month first"),
+    gettext_lazy("year first"),
+    gettext_lazy("asked"),
+    gettext_lazy("in part"),
+    gettext_lazy("not asked"),
+)
+"""Words that plain data brings to a page, named here so that they are collected for the catalogues."""
+
 
 @register.filter
 def said(words: object) -> str:

@@ -45,8 +45,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     viewer = loads_or_404(request)
+    lender = request.POST.get("like", "")
+    like = folder_named(lender) if lender else None
     try:
-        folder = take_in(viewer, name=request.POST.get("name", ""), files=request.FILES.getlist("files"))
+        folder = take_in(viewer, name=request.POST.get("name", ""), files=request.FILES.getlist("files"), like=like)
     except CannotTakeError as problem:
         page = {"folders": folders(), "endings": ENDINGS, "problem": str(problem)}
         return render(request, "screening/inbox.html", page)
@@ -118,7 +120,7 @@ def columns(request: HttpRequest, name: str, number: int) -> HttpResponse:
     found = folder_named(name)
     sheet = sheet_or_404(found, number)
     said = request.POST if request.method == "POST" else None
-    chosen = request.POST.get("table") or request.GET.get("table") or (sheet.main.table if sheet.main else "")
+    chosen = request.POST.get("table") or request.GET.get("table") or sheet.likely_table
     table = schema().tables.get(chosen)
     problem = ""
     if said is not None and table is not None and "keep" in said:
@@ -146,8 +148,8 @@ def about_sheet(
         "lines": lines(sheet, table, spoken) if table else [],
         "options": options(table) if table else [],
         "date_orders": DATE_ORDERS,
-        "dates": (spoken or {}).get("dates") or (sheet.answer.dates if sheet.answer else DATE_ORDERS[0]),
-        "decimal": (spoken or {}).get("decimal") or (sheet.answer.decimal if sheet.answer else "."),
+        "dates": (spoken or {}).get("dates") or sheet.reads.dates,
+        "decimal": (spoken or {}).get("decimal") or sheet.reads.decimal,
         "recorded": (spoken or {}).get("recorded") or day_of_extract(sheet),
         "problem": problem,
     }
@@ -155,6 +157,5 @@ def about_sheet(
 
 def day_of_extract(sheet: ShownSheet) -> str:
     """The day said before, or the one in the name of the file."""
-    said = sheet.answer.recorded if sheet.answer else None
-    found = extract_day(said or FROM_THE_NAME, sheet.path.name)
+    found = extract_day(sheet.reads.recorded or FROM_THE_NAME, sheet.path.name)
     return found.isoformat() if found else ""
