@@ -59,8 +59,8 @@ def _leads(by_tables: Iterable[tuple[str, list[Record]]]) -> str:
     heading = ["read", "leads, mean", "95 %", "least to most", f"seeds with {FIRST} or more"]
     return f"""{table(heading, rows)}
 
-All of them are ordinary files. A queue shows {FIRST} (reviewers' hours decide); what is counted here is every lead of at
-least the least weight, so that a queue that is always full does not hide how much stands behind it. Questions that
+All of them are ordinary files. A queue shows {FIRST} (reviewers' hours decide); what is counted here is every lead of
+at least the least weight, so that a queue that is always full does not hide how much stands behind it. Questions that
 speak in most of them, leads per State: {_speaking([record for _kind, records in by_tables for record in records])}.
 """
 
