@@ -53,10 +53,10 @@ def open_leads(
     evidence: one step, no chaining. Institutions count only what is about them, or a large one would gather every
     finding of its patients. A lead whose findings all count on a heavier one is named there and takes no place.
     """
-    all_cleared = list(cleared)
+    papers_by_anchor = _papers_by_anchor(cleared, cited, files)
     candidates = []
     for (kind, anchor), own in sorted(_by_anchor(findings, cited, files).items()):
-        papers = [each for each in all_cleared if _speaks_for(each, anchor, own)]
+        papers = _papers_for((kind, anchor), own, papers_by_anchor)
         counted = count_together(own.values(), papers, questions)
         candidates.append(_lead(kind, anchor, counted, papers, cited, files, questions, schema, opening))
     protection = [lead for lead in candidates if lead is not None and lead.protection_only]
@@ -92,10 +92,32 @@ def _own_anchor(finding: Finding, files: Files) -> Key:
     return (kind, anchor)
 
 
-def _speaks_for(paper: Cleared, anchor: str, findings: Mapping[str, Finding]) -> bool:
-    return paper.subject == anchor or any(
-        paper.subject == each.subject and each.code in paper.answers for each in findings.values()
-    )
+def _papers_by_anchor(
+    cleared: Iterable[Cleared], cited: Mapping[Key, CitedRow], files: Files
+) -> dict[str, list[Cleared]]:
+    """Evidence the other way by what it is about, and by the pairs and recipients whose rows it rests on."""
+    found: dict[str, list[Cleared]] = {}
+    for paper in cleared:
+        reached = {anchor for row in paper.rows if row in cited for _kind, anchor in files.anchors_of(cited[row])}
+        for anchor in {paper.subject, *reached}:
+            found.setdefault(anchor, []).append(paper)
+    return found
+
+
+def _papers_for(
+    key: Key, findings: Mapping[str, Finding], papers_by_anchor: Mapping[str, list[Cleared]]
+) -> list[Cleared]:
+    """What speaks for an ordinary file here: about the anchor, or about the very thing that a finding is about."""
+    codes = {each.code for each in findings.values()}
+    about_it = [paper for paper in papers_by_anchor.get(key[1], ()) if codes & set(paper.answers)]
+    subjects = {(each.subject, each.code) for each in findings.values() if each.subject != key[1]}
+    about_them = [
+        paper
+        for subject, code in sorted(subjects)
+        for paper in papers_by_anchor.get(subject, ())
+        if paper.subject == subject and code in paper.answers
+    ]
+    return list(dict.fromkeys([*about_it, *about_them]))
 
 
 def _lead(

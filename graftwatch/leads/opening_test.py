@@ -148,6 +148,14 @@ def test_an_issuers_confirmation_takes_bits_off_the_finding_it_answers():
     assert result.leads[0].cleared == (paper,)
 
 
+def test_a_paper_in_the_file_of_a_pair_speaks_on_the_lead_of_its_recipient():
+    paper = Cleared("CL-01", "dan:ria", ("SHY",), (1.0, 1.0), frozenset({CONTACT.key}))
+    result = opened(
+        finding("SHY", "ria", [VISA], bits=4.0), finding("FALSE", "dan:ria", [CLAIM], bits=4.0), cleared=[paper]
+    )
+    assert result.leads[0].cleared == (paper,)
+
+
 def test_below_the_least_weight_nothing_opens():
     assert keys(opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=3.9), least_bits=4.0)) == []
     assert keys(opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=4.0), least_bits=4.0)) == ["pair:dan:ria"]

@@ -15,6 +15,7 @@ from graftwatch.law import cite
     title="One payer settles the test bills of strangers",
     about="account",
     family="finance",
+    cause="tests of strangers paid by one",
     strength="strong",
     phase="before surgery",
     holders=["financial intelligence unit"],

@@ -19,6 +19,7 @@ MATCHING = tuple(test for test in codes.TEST_KIND.in_group("compatibility") if t
     title="One payer for matching tests of strangers",
     about="thing",
     family="network",
+    cause="tests of strangers paid by one",
     strength="strong",
     phase="before surgery",
     holders=["laboratory"],
