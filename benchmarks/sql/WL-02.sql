@@ -3,9 +3,10 @@ CREATE TEMP TABLE stop AS
 WITH by_unit AS (
     SELECT person, coalesce(facility, '') AS unit, max(held_on) AS last_on
     FROM dialysis_session GROUP BY ALL
+), with_unit AS (
+    SELECT person, last_on, max(last_on) OVER (PARTITION BY unit) AS reports_until FROM by_unit
 ), last_dialysis AS (
-    SELECT person, last_on, max(last_on) OVER (PARTITION BY unit) AS reports_until
-    FROM by_unit
+    SELECT * FROM with_unit
     QUALIFY row_number() OVER (PARTITION BY person ORDER BY last_on DESC, reports_until DESC) = 1
 )
 SELECT * FROM last_dialysis s

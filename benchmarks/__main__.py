@@ -1,0 +1,71 @@
+"""`make bench`: the questions through Ibis beside hand-written SQL; writes docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WORK = ROOT / "build" / "bench"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("questions", nargs="*", help="codes; all of them by default (then the page is written)")
+    parser.add_argument("--scales", nargs="+", type=float, default=[1, 10], help="sizes of Atlantis")
+    parser.add_argument("--runs", type=int, default=3, help="how often each way answers each question")
+    parser.add_argument("--work", type=Path, default=WORK, help="where the countries are kept between runs")
+    asked = parser.parse_args()
+    asked.work.mkdir(parents=True, exist_ok=True)
+    # an installation of its own, so that nobody's records or keys are touched
+    os.environ["GRAFTWATCH_HOME"] = str(asked.work / "home")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "graftwatch.site.settings.test")
+    import django
+
+    django.setup()
+    from benchmarks.comparing import Measured, measure
+    from benchmarks.country import snapshot_of
+    from benchmarks.machine import described
+    from benchmarks.page import page
+    from graftwatch.indicators import all_indicators
+
+    began, machine = time.monotonic(), described()
+    codes = asked.questions or list(all_indicators())
+    measured: list[Measured] = []
+    rows: dict[float, int] = {}
+    for scale in asked.scales:
+        _tell(f"Atlantis at {scale:g}x …")
+        folder = snapshot_of(scale, asked.work, lambda said: None)
+        rows[scale] = _rows(folder)
+        measured += [measure(code, scale, folder, asked.runs, _tell) for code in codes]
+    views = {scale: _views([each for each in measured if each.scale == scale]) for scale in asked.scales}
+    if not asked.questions:
+        (ROOT / "docs" / "performance.md").write_text(page(measured, rows, views, machine), encoding="utf-8")
+        _tell("written: docs/performance.md")
+    _tell(f"{time.monotonic() - began:.0f} s")
+
+
+def _rows(folder: Path) -> int:
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(path).num_rows for path in folder.glob("*.parquet"))
+
+
+def _views(measured: list) -> dict[str, float]:  # type: ignore[type-arg]
+    seconds: dict[str, list[float]] = {}
+    for each in measured:
+        for run in each.runs["ibis"]:
+            for name, took in run["views"].items():
+                seconds.setdefault(name, []).append(took)
+    return {name: statistics.median(each) for name, each in seconds.items()}
+
+
+def _tell(said: str) -> None:
+    print(f"[bench] {said}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
