@@ -17,7 +17,7 @@ from sqlglot.optimizer.scope import traverse_scope
 from graftwatch import engines
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators.catalogue import all_indicators, all_views
-from graftwatch.indicators.indicator import Asked, View
+from graftwatch.indicators.indicator import Asked
 from graftwatch.indicators.parameters import LeastOf
 from graftwatch.tables import Schema
 
@@ -62,10 +62,11 @@ class Sitting:
             return self.tables[name]
         if name in self._views:
             return self._views[name]
-        if name not in all_views():
+        asked = computed(name)
+        if asked is None:
             return None
         try:
-            self._views[name] = self.keep(name, self.expression(all_views()[name]))
+            self._views[name] = self.keep(name, self.expression(asked))
         except TableMissingError:
             return None
         return self._views[name]
@@ -115,10 +116,16 @@ def _columns_read(asked: Asked, schema: Schema, there: frozenset[str]) -> tuple[
     return tuple((table, frozenset(columns)) for table, columns in sorted(found.items()))
 
 
+def computed(name: str) -> Asked | None:
+    """The view of this name, or the question whose function is called so: its evidence rows are read like a table."""
+    questions = (question for question in all_indicators().values() if question.name == name)
+    return all_views().get(name) or next(questions, None)
+
+
 def base_tables(asked: Asked, *, required_only: bool = False) -> tuple[str, ...]:
     """The base tables behind a question, views resolved; with `required_only`, those it cannot do without."""
     found: list[str] = []
     for name in asked.required if required_only else asked.tables:
-        inner: View | None = all_views().get(name)
+        inner = computed(name)
         found.extend(base_tables(inner, required_only=required_only) if inner else [name])
     return tuple(dict.fromkeys(found))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from graftwatch.indicators.asking import TableMissingError, base_tables, columns_read
-from graftwatch.indicators.catalogue import all_indicators, all_views
+from graftwatch.indicators.asking import TableMissingError, base_tables, columns_read, computed
+from graftwatch.indicators.catalogue import all_indicators
 from graftwatch.indicators.indicator import Asked, Indicator
 from graftwatch.tables import Schema
 
@@ -75,7 +75,10 @@ def _assess(question: Indicator, schema: Schema, present: Present) -> Availabili
         for column in sorted(columns)
         if column in schema[table].by_name and not present[table].get(column, 0)
     ]
-    blocking = tuple(lack for lack in empty if f"{lack.table}.{lack.column}" not in spared)
+    needed_tables = base_tables(question, required_only=True)
+    blocking = tuple(
+        lack for lack in empty if lack.table in needed_tables and f"{lack.table}.{lack.column}" not in spared
+    )
     frozen = {table: frozenset(columns) for table, columns in reads.items()}
     if blocking:
         return Availability(question.code, "not asked", blocking, reads=frozen)
@@ -85,15 +88,16 @@ def _assess(question: Indicator, schema: Schema, present: Present) -> Availabili
 
 
 def base_tables_of(name: str) -> tuple[str, ...]:
-    """The base tables behind a table's or a view's name."""
-    return base_tables(all_views()[name], required_only=True) if name in all_views() else (name,)
+    """The base tables behind a table's or a computed table's name."""
+    inner = computed(name)
+    return base_tables(inner, required_only=True) if inner else (name,)
 
 
 def _may_be_empty(asked: Asked) -> set[str]:
     spared = set(asked.may_be_empty)
     for name in asked.tables:
-        if name in all_views():
-            spared |= _may_be_empty(all_views()[name])
+        if inner := computed(name):
+            spared |= _may_be_empty(inner)
     return spared
 
 

@@ -46,6 +46,12 @@ def test_a_column_it_reads_that_is_wholly_empty_stops_it():
     assert [(lack.table, lack.column) for lack in answer.lacks] == [("waiting_list_event", "effective_on")]
 
 
+def test_an_empty_column_of_a_table_that_only_excludes_is_said_and_does_not_stop_it():
+    answer = assessed(FULL | {"death": FULL["death"] | {"died_on": 0}})
+    assert answer.status == "in part"
+    assert [(lack.table, lack.column) for lack in answer.lacks] == [("death", "died_on")]
+
+
 def test_what_unlocks_most_questions_comes_first():
     nothing = assess(schema(), {})
     order = unlocks(nothing)

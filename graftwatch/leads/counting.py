@@ -20,7 +20,7 @@ def count_together(
     it answers.
     """
     weighed = _take_off(sorted(findings, key=_heaviest), list(cleared))
-    weighed.sort(key=lambda each: (-each.bits.value, each.finding.code, each.finding.subject))
+    weighed.sort(key=lambda each: (-each.bits.value, -each.bits.uncapped, each.finding.code, each.finding.subject))
     counted: list[Counted] = []
     rows: dict[Key, str] = {}
     causes: dict[str, str] = {}
@@ -29,6 +29,8 @@ def count_together(
         question = questions[each.finding.code]
         own = {row for row in each.finding.rows if row[0] not in HEADERS}
         shared = next((rows[row] for row in own if row in rows), None)
+        if shared == question.code:
+            continue  # the same question about the same rows: a telephone and the name beside it are one finding
         same_event = causes.get(question.cause) if question.cause else None
         factor, why = _factor(question, shared, same_event, spent)
         room = max(CAP_PER_FAMILY - spent.get(question.family, 0.0), 0.0)

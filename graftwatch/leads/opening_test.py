@@ -129,6 +129,15 @@ def test_two_findings_on_the_same_row_are_one():
     assert result.leads[0].counted[1].why == "rests on the same rows as FALSE"
 
 
+def test_one_question_about_the_same_rows_is_shown_once():
+    result = opened(
+        finding("NET", "phone:1", [CONTACT], bits=4.0),
+        finding("NET", "name:1", [CONTACT], bits=3.0),
+        finding("FALSE", "dan:ria", [CLAIM], bits=3.0),
+    )
+    assert [each.finding.subject for each in result.leads[0].counted] == ["phone:1", "dan:ria"]
+
+
 def test_two_findings_of_one_event_weigh_as_one_and_bear_each_other_out():
     result = opened(finding("LEFT", "ria", [CLAIM], bits=5.0), finding("PILLS", "ria", [VISA], bits=4.0))
     assert keys(result) == ["recipient:ria"] or keys(result) == ["pair:dan:ria"]

@@ -17,6 +17,21 @@ OFFICE = """
     p-1  | Ana        | Zzyzxova    | female | resident
     p-2  | Bo         | Qwyjibo     | male   | resident
 
+    living_donor_assessment
+    id       | donor | recipient | organ  | facility | opened_on  | relationship
+    N-2025-1 | p-4   | p-5       | kidney | F-1      | 2025-03-01 | cousin
+    N-2025-2 | p-6   | p-7       | kidney | F-1      | 2025-05-01 | friend
+
+    contact_point
+    id | assessment | role        | capacity | phone          | noted_on
+    c1 | N-2025-1   | next_of_kin | private  | +999 555 01 23 | 2025-03-01
+    c2 | N-2025-2   | emergency   | private  | 0999 555 01 23 | 2025-05-01
+
+    kinship_claim
+    id | donor | recipient | assessment | submission | submitted_on | told_to | relationship | how_met
+    k1 | p-4   | p-5       | N-2025-1   | 1          | 2025-03-01   | board   | friend       | neighbours
+    k2 | p-4   | p-5       | N-2025-1   | 2          | 2025-06-01   | board   | cousin       | family
+
     waiting_list_entry
     id     | person | organ  | listed_on  | facility | residency_at_listing
     W-0001 | p-1    | kidney | 2024-01-01 | F-1      | resident
@@ -63,14 +78,21 @@ def run(home, picture=OFFICE, **options):
 def test_a_folder_becomes_leads_lists_and_what_could_not_be_asked(home):
     result = run(home)
     told = json.loads((home / "out" / "leads.json").read_text())
-    assert [lead["kind"] for lead in told["leads"]] == ["recipient"]
-    lead = told["leads"][0]
-    assert lead["label"] == "W-0001"
-    assert {finding["code"] for finding in lead["findings"]} >= {"WL-01", "PT-03"}
-    assert set(lead["sources"]) >= {"list", "dispensing"}
-    assert result.manifest["answers"]["HO-01"]["status"] == "not asked"
+    assert [(lead["kind"], lead["label"]) for lead in told["leads"]] == [("pair", "N-2025-1")]
+    assert {finding["code"] for finding in told["leads"][0]["findings"]} == {"HO-01", "LD-27"}
+    assert set(told["leads"][0]["sources"]) == {"board", "care"}
+    assert result.manifest["answers"]["FI-01"]["status"] == "not asked"
     assert result.manifest["unlocks"][0]["questions"]
     assert (home / "out" / "reconcile" / "departure_unexplained.csv").exists()
+
+
+def test_a_journey_alone_is_a_record_to_mend_and_no_lead(home):
+    result = run(home)
+    assert result.manifest["answers"]["PT-03"]["n_findings"] == 1
+    assert result.manifest["answers"]["WL-01"]["n_findings"] == 1
+    leads = json.loads((home / "out" / "leads.json").read_text())["leads"]
+    assert not [lead for lead in leads if lead["kind"] == "recipient"]
+    assert "dispensing" in (home / "out" / "reconcile" / "graft_unexplained.csv").read_text("utf-8-sig")
 
 
 def test_the_same_folder_gives_the_same_fingerprint_leads_and_findings(home):

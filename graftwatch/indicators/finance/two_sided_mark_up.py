@@ -53,7 +53,8 @@ PRIVATE = codes.HOLDER_KIND.in_group("private")
 )  # fmt: skip
 def two_sided_mark_up(
     payment: ir.Table,
-    hub_payment: ir.Table,
+    large_receipt: ir.Table,
+    hub_outflow: ir.Table,
     *,
     min_in: int = amount(1_500_000, basis="design", source="indicators FI-02: 15,000 USD, from published totals"),
     min_out: int = amount(50_000, basis="design", source="indicators FI-02: 500 USD, low published seller payments"),
@@ -68,12 +69,8 @@ def two_sided_mark_up(
 
     An account is quiet if, in the `quiet_days` before, it received from all others together less than this one payment.
     """
-    private = hub_payment.filter(hub_payment.kind.isin(PRIVATE))
-    receipt = private.filter(private.incoming, private.amount >= min_in).select(
-        "hub", payer="other", payer_person="person", received_on="paid_on", received="amount", receipt="payment",
-        receipt_told_on="told_on",
-    )  # fmt: skip
-    slice_ = private.filter(~private.incoming, private.amount >= min_out).select(
+    receipt = large_receipt.filter(large_receipt.received >= min_in).drop("holder")
+    slice_ = hub_outflow.filter(hub_outflow.kind.isin(PRIVATE), hub_outflow.amount >= min_out).select(
         "hub", "person", "paid_on", "amount", "payment", "told_on", payee="other"
     )
     pair = slice_.join(receipt, "hub")

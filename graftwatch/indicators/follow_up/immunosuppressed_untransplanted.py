@@ -37,6 +37,7 @@ EXPLAINED_EXACTLY = ("K743", "K754", "K830", "Z948", "T860")
     about="recipient",
     family="behaviour",
     cause="a transplant elsewhere",
+    never_alone=True,  # shows a journey, not a crime; alone it is a record to mend: see unexplained_graft
     strength="strong",
     phase="after surgery",
     holders=["health insurer", "transplant authority"],

@@ -21,6 +21,7 @@ SEEN_IN = ("dispensing", "follow_up", "laboratory_order", "waiting_list_event")
     about="recipient",
     family="behaviour",
     cause="a transplant elsewhere",
+    never_alone=True,  # shows a journey, not a crime; alone it is a record to mend: see unexplained_graft
     strength="strong",
     phase="after surgery",
     holders=["health insurer", "transplant authority"],
