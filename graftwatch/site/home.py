@@ -45,7 +45,8 @@ def database() -> dict[str, Any]:
     said = urlsplit(address)
     if said.scheme not in ("postgresql", "postgres"):
         raise GraftwatchError(
-            f"GRAFTWATCH_DATABASE begins with {said.scheme!r}. Write postgresql://user:password@host/name, or leave it out."
+            f"GRAFTWATCH_DATABASE begins with {said.scheme!r}. Write postgresql://user:password@host/name,"
+            " or leave it out."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -59,22 +59,27 @@ class Account:
     present: dict[str, dict[str, int]] = field(default_factory=dict)
     n_added: dict[str, int] = field(default_factory=dict)
     quarantine: str = ""
+    said: list[str] = field(default_factory=list)
+    n_held_back: int = 0
 
     @property
     def n_quarantined(self) -> int:
-        return sum(file.n_quarantined for file in self.files)
+        """Rows of tables, and resources of FHIR files, that were held back."""
+        return sum(file.n_quarantined for file in self.files) + self.n_held_back
 
     @property
     def exit_code(self) -> int:
         """0 all good, 1 something is in quarantine or unreadable, 2 nothing could be read."""
         if not any(self.tables.values()):
             return NOTHING_READ
-        troubled = any(file.n_quarantined or file.n_cells_emptied or file.problem for file in self.files)
+        troubled = self.n_held_back or any(
+            file.n_quarantined or file.n_cells_emptied or file.problem for file in self.files
+        )
         return SOME_HELD_BACK if troubled else GOOD
 
     def sentences(self) -> list[str]:
         """The whole account in words."""
-        lines = [line for file in self.files for line in file.sentences()]
+        lines = [*self.said, *(line for file in self.files for line in file.sentences())]
         lines += [
             f"{n:,} {'row names' if n == 1 else 'rows name'} in {column} a number that belongs to no row known here."
             for column, n in sorted(self.open_references.items())

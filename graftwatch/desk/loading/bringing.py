@@ -19,6 +19,7 @@ from graftwatch.desk.loading.casting import quoted
 from graftwatch.desk.loading.contested import contested
 from graftwatch.desk.loading.elsewhere import FOUND
 from graftwatch.desk.loading.file_format import ANSWERS_FILE
+from graftwatch.desk.loading.foreign import sources
 from graftwatch.desk.loading.quarantine import add_ties_with_loaded
 from graftwatch.desk.loading.staging import MEMORY_GIB, Progress, stage, table_files
 from graftwatch.errors import GraftwatchError
@@ -101,7 +102,9 @@ def _keep_quarantine(lists: Path, kept: Path) -> str:
 
 def _fingerprint(folder: Path, answers: FolderAnswers | None) -> str:
     """What is loaded: the same files and answers continue where a cut-off run stopped."""
-    said = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in table_files(folder)]
+    foreign = sources(folder)
+    files = table_files(folder, at_least=0 if foreign else 1) + foreign
+    said = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     mapping = folder / ANSWERS_FILE
     said += [mapping.read_text("utf-8", "replace") if mapping.exists() else "", repr(answers), folder.resolve().name]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:24]

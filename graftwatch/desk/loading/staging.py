@@ -15,6 +15,7 @@ from graftwatch.desk.loading.account import Account
 from graftwatch.desk.loading.answers import FolderAnswers
 from graftwatch.desk.loading.elsewhere import Elsewhere, Nowhere
 from graftwatch.desk.loading.file_format import ANSWERS_FILE, read_answers
+from graftwatch.desk.loading.foreign import LIST, converted
 from graftwatch.desk.loading.gathering import gather
 from graftwatch.desk.loading.linking import link
 from graftwatch.desk.loading.parts import Part, read_file
@@ -46,10 +47,11 @@ def stage(
     Bad input never raises: it is in the account. Raises GraftwatchError where there is no such folder or no table
     file in it. A run that was cut off goes on where it stopped: finished files in `out/work` are kept.
     """
-    files = table_files(folder)
-    answers = answers or read_answers(folder / ANSWERS_FILE, schema, default_source=folder.resolve().name)
     work = out / "work"
     work.mkdir(parents=True, exist_ok=True)
+    foreign = converted(folder, schema, work)
+    files = table_files(folder, at_least=0 if foreign.said else 1) + foreign.tables
+    answers = answers or read_answers(folder / ANSWERS_FILE, schema, default_source=folder.resolve().name)
     engine = _engine(node_key, work / "scratch", memory_gib)
     try:
         parts: list[Part] = []
@@ -57,11 +59,13 @@ def stage(
             progress(f"reading {path.name}", 0.7 * position / len(files))
             parts += read_file(engine, path, answers, schema, work, today)
         progress("comparing rows", 0.7)
-        account = Account([part.account for part in parts])
+        account = Account([part.account for part in parts], said=foreign.said, n_held_back=foreign.n_held_back)
         tables = gather(engine, parts, schema, work, out / "ties")
         progress("following references", 0.85)
         link(engine, [schema[name] for name in tables], out / "staged", account, elsewhere or Nowhere())
         write_quarantine(engine, parts, tables, out / "quarantine")
+        if foreign.quarantine is not None and foreign.n_held_back:
+            shutil.copy(foreign.quarantine, out / "quarantine" / LIST)
     finally:
         engine.close()
     shutil.rmtree(work)
@@ -69,8 +73,8 @@ def stage(
     return account
 
 
-def table_files(folder: Path) -> list[Path]:
-    """The files of a folder that may hold tables, in order of name."""
+def table_files(folder: Path, *, at_least: int = 1) -> list[Path]:
+    """The files of a folder that may hold tables, in order of name. Raises GraftwatchError below `at_least`."""
     if not folder.is_dir():
         raise GraftwatchError(
             f"There is no folder {folder.name!r}. Name a folder that holds CSV, Excel or Parquet files."
@@ -80,8 +84,9 @@ def table_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() in READABLE and path.is_file() and not path.name.startswith((".", "~$"))
     )
-    if not files:
-        raise GraftwatchError(f"The folder {folder.name!r} holds no tables. These can be read: {', '.join(READABLE)}.")
+    if len(files) < at_least:
+        kinds = ", ".join(READABLE)
+        raise GraftwatchError(f"The folder {folder.name!r} holds no tables. These can be read: {kinds}, and FHIR R4.")
     return files
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graftwatch.records.schema import schema
-from graftwatch.wire.fhir import Account, convert
+from graftwatch.wire.fhir import convert
 from graftwatch.wire.fhir.documenting import page
 
 fhir = typer.Typer(help="FHIR R4 bundles and bulk NDJSON.", no_args_is_help=True)
@@ -27,7 +27,7 @@ def convert_folder(
     made = convert(source, out, schema(), replace=replace, quarantine=quarantine, progress=_tell)
     if account is not None:
         account.write_text(json.dumps(made.as_json(), indent=1), "utf-8")
-    typer.echo(in_words(made))
+    typer.echo("\n".join(made.sentences()))
 
 
 @fhir.command("table")
@@ -35,31 +35,6 @@ def write_table(file: Annotated[Path, typer.Argument(help="The Markdown page to 
     """Write the reference page of the mapping: docs/reference/fhir.md."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page(), "utf-8")
-
-
-def in_words(account: Account) -> str:
-    """The account as a person reads it."""
-    lines = [f"{account.n_read:,} resources read from {len(account.files):,} files; {account.n_accepted:,} accepted."]
-    lines += [f"  {n:>9,}  rows of {table}" for table, n in account.rows.items()]
-    for head, groups in (
-        ("Rejected; the sender can mend these:", account.rejected),
-        ("In conflict; neither version was taken:", account.in_conflict),
-        ("Sound, and without a place here:", account.without_place),
-        ("Taken, with a column left empty:", account.left_empty),
-    ):
-        lines += [head] if groups else []
-        for one in groups:
-            where = f"{one.example.file}, line {one.example.line}"
-            lines.append(f"  {one.n:>9,}  {one.type or 'Unreadable'}: {one.reason} ({where})")
-    if account.not_ours:
-        lines.append("Not ours:")
-        lines += [f"  {n:>9,}  {name}" for name, n in account.not_ours.items()]
-    lines.append(f"Repeated {account.n_repeated:,}; replaced by a later version {account.n_superseded:,}.")
-    lines.append(f"References that lead outside these files: {account.n_open_references:,}.")
-    if len(account.servers) > 1:
-        named = f"Absolute references name {len(account.servers)} servers."
-        lines.append(f"{named} If these number their patients apart, convert them apart.")
-    return "\n".join(lines)
 
 
 def _tell(n_read: int) -> None:

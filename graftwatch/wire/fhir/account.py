@@ -50,6 +50,30 @@ class Account:
     n_open_references: int
     servers: Mapping[str, int]
 
+    def sentences(self) -> list[str]:
+        """The account as a person reads it, one sentence a line; no value is told."""
+        lines = [f"{self.n_read:,} resources read from {len(self.files):,} FHIR files; {self.n_accepted:,} accepted."]
+        lines += [f"  {n:>9,}  rows of {table}" for table, n in self.rows.items()]
+        for head, groups in (
+            ("Rejected; the sender can mend these:", self.rejected),
+            ("In conflict; neither version was taken:", self.in_conflict),
+            ("Sound, and without a place here:", self.without_place),
+            ("Taken, with a column left empty:", self.left_empty),
+        ):
+            lines += [head] if groups else []
+            for one in groups:
+                where = f"{one.example.file}, line {one.example.line}"
+                lines.append(f"  {one.n:>9,}  {one.type or 'Unreadable'}: {one.reason} ({where})")
+        if self.not_ours:
+            lines.append("Not ours:")
+            lines += [f"  {n:>9,}  {name}" for name, n in self.not_ours.items()]
+        lines.append(f"Repeated {self.n_repeated:,}; replaced by a later version {self.n_superseded:,}.")
+        lines.append(f"References that lead outside these files: {self.n_open_references:,}.")
+        if len(self.servers) > 1:
+            lines.append(f"Absolute references name {len(self.servers)} servers; if these number their patients apart,")
+            lines.append("convert them apart.")
+        return lines
+
     @property
     def n_accepted(self) -> int:
         return sum(self.accepted.values())
