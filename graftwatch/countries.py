@@ -52,7 +52,7 @@ def chosen() -> str | None:
     found = installed()
     if name not in found:
         there = ", ".join(sorted(found)) or "none"
-        raise UnknownCountryError(f"{NAMED_BY} names {name!r}. Installed are: {there}. Install its package, or name another.")
+        raise UnknownCountryError(f"{NAMED_BY} names {name!r}; installed: {there}. Install it, or name another.")
     return found[name]
 
 
