@@ -59,12 +59,13 @@ def _run(work: Path, seed: int, share: float, names: Mapping[str, Path]) -> None
     began = time.monotonic()
     build_atlantis(folder, truth, seed=seed, scale=SCALE, rings=share, tell=lambda words: None)
     built = time.monotonic() - began
+    naming, planted = Naming(folder, schema(), settings.NODE_KEY), json.loads(truth.read_text("utf-8"))
     for tables, name in names.items():
         screened = _few(folder, place / "few") if tables == LIST_ONLY else folder
         began = time.monotonic()
         screen(out=place / "run", folder=screened, opening=WIDE)
         seconds = {"build": built, "screen": time.monotonic() - began}
-        record = _record(place / "run", folder, screened, json.loads(truth.read_text("utf-8")))
+        record = _record(place / "run", naming, planted)
         record |= {"seed": seed, "share": share, "tables": tables, "seconds": seconds}
         name.write_text(json.dumps(record, indent=1, default=list), encoding="utf-8")
         print(f"[evidence]   {name.stem}: {seconds['screen']:.0f} s", flush=True)
@@ -81,10 +82,9 @@ def _few(folder: Path, into: Path) -> Path:
     return few
 
 
-def _record(run: Path, folder: Path, screened: Path, truth: Mapping[str, Any]) -> dict[str, Any]:
+def _record(run: Path, naming: Naming, truth: Mapping[str, Any]) -> dict[str, Any]:
     """What one screening made of what was planted; names are read from the whole folder, whatever was screened."""
     said = json.loads((run / "leads.json").read_text("utf-8"))
-    naming = Naming(folder, schema(), settings.NODE_KEY)
     leads, protection = said["leads"], said["protection"]
     people_of = naming.people_of({row for lead in leads for row in rows_of(lead)})
     about = {code: question.about for code, question in all_indicators().items()}

@@ -41,7 +41,8 @@ nothing about it. Where a ring is always or never found, the reason is printed b
     parts = [head, "### Leads in a country without rings\n", _leads([(kind, of(shares[0], kind)) for kind in tables])]
     for kind in tables:
         for share in [each for each in shares if each > 0]:
-            parts += [f"### Rings, {percent(share, 0)} of pairs: {kind}\n", _rings(of(share, kind))]
+            floor = kind == tables[0]
+            parts += [f"### Rings, {percent(share, 0)} of pairs: {kind}\n", _rings(of(share, kind), floor=floor)]
     everything = [
         (f"{kind}, {percent(share, 0)} of pairs in rings", of(share, kind)) for kind in tables for share in shares
     ]
@@ -74,7 +75,7 @@ def _speaking(records: Sequence[Record]) -> str:
     return ", ".join(f"{code} {n / len(whole):.1f}" for code, n in counted.most_common(6)) or "none"
 
 
-def _rings(records: list[Record]) -> str:
+def _rings(records: list[Record], *, floor: bool) -> str:
     outcomes = [ring for record in records for ring in record["rings"]]
     if not outcomes:
         return "No ring was planted.\n"
@@ -85,10 +86,10 @@ def _rings(records: list[Record]) -> str:
     met = "met" if len(good) >= FLOOR_SEEDS else "**not met**"
     seed_low, seed_high = of_share(len(good), len(records))
     share = percent(len(raised) / len(outcomes))
+    held = f" The floor, {FLOOR_RINGS} kinds of ring on {FLOOR_SEEDS} of ten seeds, is {met}." if floor else ""
     return f"""Raised: {len(raised)} of {len(outcomes)} rings, {share} ({percent(low)} to {percent(high)}).
 Seeds on which at least {FLOOR_RINGS} of {n_recipes} recipes were raised: {len(good)} of {len(records)}
-({percent(seed_low)} to {percent(seed_high)}). The floor, {FLOOR_RINGS} of six on {FLOOR_SEEDS} of ten with all tables,
-is {met} here.
+({percent(seed_low)} to {percent(seed_high)}).{held}
 
 {_by_recipe(outcomes)}
 

@@ -37,8 +37,8 @@ def page(n_good=8):
 
 def test_four_of_six_on_eight_of_ten_meet_the_floor_and_seven_do_not():
     assert "recipes were raised: 8 of 10" in page(8)
-    assert "is met here" in page(8)
-    assert "is **not met** here" in page(7)
+    assert "on 8 of ten seeds, is met." in page(8)
+    assert "on 8 of ten seeds, is **not met**." in page(7)
 
 
 def test_a_ring_that_is_always_raised_says_through_which_questions():

@@ -62,31 +62,31 @@ def planted_of(
 ) -> list[Planted]:
     """The rings or look-alikes of a truth file. `key_of(table, source_id)` gives a row's key.
 
-    Its people are those it names and those whom its rows point at, as `people_of` tells for any row.
+    Its people are those it names and those whom its rows point at, as `people_of` tells for any rows.
     """
-    return [_planted(one, key_of, people_of) for one in truth[kind]]
 
-
-def _planted(
-    one: Mapping[str, Any],
-    key_of: Callable[[str, str], str],
-    people_of: Callable[[Iterable[Row]], Mapping[Row, frozenset[str]]],
-) -> Planted:
     def keyed(rows: Mapping[str, Iterable[str]]) -> frozenset[Row]:
         return frozenset((table, key_of(table, number)) for table, numbers in rows.items() for number in numbers)
 
-    pairs = (("person", key_of("person", number)) for pair in one.get("pairs", ()) for number in pair)
-    members = keyed(one["members"]).union(pairs)
-    people = {key for table, key in members if table == "person"}.union(*people_of(members).values())
-    decisive = keyed(one["decisive"])
-    return Planted(
-        id=str(one["id"]),
-        recipe=str(one["recipe"]),
-        people=frozenset(people),
-        rows=members | decisive,
-        decisive=decisive,
-        clearing_paper=one.get("clearing_paper"),
-    )
+    def members_of(one: Mapping[str, Any]) -> frozenset[Row]:
+        pairs = [number for pair in one.get("pairs", ()) for number in pair]
+        return keyed(one["members"]) | keyed(one["decisive"]) | keyed({"person": pairs})
+
+    members = [members_of(one) for one in truth[kind]]
+    pointed_at = people_of(frozenset().union(*members))
+    return [
+        Planted(
+            id=str(one["id"]),
+            recipe=str(one["recipe"]),
+            people=frozenset(key for table, key in rows if table == "person").union(
+                *(pointed_at.get(row, frozenset()) for row in rows)
+            ),
+            rows=rows,
+            decisive=keyed(one["decisive"]),
+            clearing_paper=one.get("clearing_paper"),
+        )
+        for one, rows in zip(truth[kind], members, strict=True)
+    ]
 
 
 def rows_of(lead: Mapping[str, Any]) -> set[Row]:

@@ -25,6 +25,7 @@ class Naming:
         self.folder, self.schema, self.node_key = folder, schema, node_key
         self._engine: DuckDBPyConnection = engines.connect_duckdb().con
         identity.teach(self._engine, node_key)
+        self._made: set[str] = set()
 
     def key_of(self, table: str, source_id: str) -> str:
         """The key of a row by the number that the folder gives it."""
@@ -43,22 +44,40 @@ class Naming:
 
     def _people(self, table: str, keys: set[str]) -> Mapping[str, set[str]]:
         """Source numbers of people by row key; several versions of a row name all their people."""
-        if table == "person":
-            return self._by_key(table, ["id"], keys)
-        direct = self._references(table, "person")
-        people = defaultdict(set, self._by_key(table, direct, keys)) if direct else defaultdict(set)
-        for file in FILES:
-            through = self._references(table, file) if file in self._files else []
-            if not through:
-                continue
-            for key, numbers in self._by_key(table, through, keys).items():
-                for number in numbers:
-                    people[key] |= self._files[file].get(number, set())
+        pointers = self._pointers(table)
+        people: dict[str, set[str]] = defaultdict(set)
+        if not pointers:
+            return people
+        rows = self._engine.execute(
+            f"SELECT key, {', '.join(pointers)} FROM {self._keyed(table)} WHERE key IN (SELECT unnest($1))",
+            [sorted(keys)],
+        ).fetchall()
+        for key, *numbers in rows:
+            for to, number in zip(pointers.values(), numbers, strict=True):
+                if number not in (None, ""):
+                    people[key] |= {number} if to == "person" else self._files[to].get(number, set())
         return people
 
-    def _references(self, table: str, to: str) -> list[str]:
+    def _pointers(self, table: str) -> dict[str, str]:
+        """The columns that point at a person, or at a file on people, and which of them."""
+        if table == "person":
+            return {"id": "person"}
+        wanted = {"person", *self._files}
         there = self._columns(table)
-        return [name for name, other in self.schema[table].references.items() if other == to and name in there]
+        return {name: to for name, to in self.schema[table].references.items() if to in wanted and name in there}
+
+    def _keyed(self, table: str) -> str:
+        """The engine's table of a file's rows with their keys; keys are cut once, for some files are long."""
+        name = f"keyed_{table}"
+        if name not in self._made:
+            pointers = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in self._pointers(table))
+            self._engine.execute(
+                f"CREATE TABLE {name} AS SELECT row_id($numbering, $table, CAST(id AS VARCHAR)) AS key, {pointers} "
+                f"FROM {self._file(table)}",
+                {"numbering": self.folder.resolve().name, "table": table},
+            )
+            self._made.add(name)
+        return name
 
     def _columns(self, table: str) -> set[str]:
         described = self._engine.execute(f"DESCRIBE SELECT * FROM {self._file(table)}").fetchall()
@@ -70,18 +89,6 @@ class Naming:
             return f"read_parquet('{parquet}')"
         return f"read_csv('{self.folder / table}.csv', all_varchar=true, header=true)"
 
-    def _by_key(self, table: str, columns: list[str], keys: set[str]) -> dict[str, set[str]]:
-        numbering = self.folder.resolve().name
-        rows = self._engine.execute(
-            f"SELECT row_id($numbering, $table, CAST(id AS VARCHAR)) AS key, {', '.join(columns)} "
-            f"FROM {self._file(table)} WHERE key IN (SELECT unnest($keys))",
-            {"numbering": numbering, "table": table, "keys": sorted(keys)},
-        ).fetchall()
-        found: dict[str, set[str]] = defaultdict(set)
-        for key, *numbers in rows:
-            found[key] |= {str(number) for number in numbers if number not in (None, "")}
-        return found
-
     @cached_property
     def _files(self) -> dict[str, dict[str, set[str]]]:
         """Per table of files, by the file's number, the numbers of its people."""
@@ -89,7 +96,9 @@ class Naming:
         for table in FILES:
             if not any((self.folder / f"{table}{ending}").exists() for ending in (".csv", ".parquet")):
                 continue
-            columns = self._references(table, "person")
+            there = self._columns(table)
+            references = self.schema[table].references
+            columns = [name for name, to in references.items() if to == "person" and name in there]
             people: dict[str, set[str]] = defaultdict(set)
             for number, *named in self._engine.execute(
                 f"SELECT CAST(id AS VARCHAR), {', '.join(columns)} FROM {self._file(table)}"
