@@ -12,7 +12,6 @@ from graftwatch.indicators import Range, amount, count, days, indicator, share
 from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings, swept
 from graftwatch.law import cite
 
-PRIVATE = codes.HOLDER_KIND.in_group("private")
 CARE = codes.HOLDER_KIND.in_group("medical")
 MOVED = ("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
 
@@ -59,10 +58,8 @@ MOVED = ("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
     without={"proven_kin": "payees who are proven kin of the holder"},
 )  # fmt: skip
 def go_between(
-    payment: ir.Table,
-    account: ir.Table,
     large_receipt: ir.Table,
-    hub_outflow: ir.Table,
+    hub_payment: ir.Table,
     proven_kin: ir.Table | None = None,
     *,
     min_in: int = count(3, basis="design", source="indicators FI-01"),
@@ -77,9 +74,10 @@ def go_between(
     The window is exact: it ends on every day on which anything changed. The best window, by private payers, is shown.
     """
     keeps = ibis.interval(days=window_days)
-    hub = _hubs(large_receipt, hub_outflow, min_in, median_in)
-    received = _received(payment, account, hub)
-    paid = _paid(hub_outflow.semi_join(hub, "hub"), received, proven_kin)
+    flow = hub_payment.semi_join(_hubs(large_receipt, hub_payment, min_in, median_in), "hub")
+    flow = flow.filter(flow.hub != flow.other)
+    received = flow.filter(flow.incoming).select(*MOVED)
+    paid = _paid(flow.filter(~flow.incoming), received, proven_kin)
     window = swept(
         [
             comings_and_goings(received, key="hub", member="other", on="paid_on", keeps=keeps, name="n_payers"),
@@ -120,23 +118,12 @@ def go_between(
     )
 
 
-def _hubs(large_receipt: ir.Table, hub_outflow: ir.Table, min_in: int, median_in: int) -> ir.Table:
+def _hubs(large_receipt: ir.Table, flow: ir.Table, min_in: int, median_in: int) -> ir.Table:
     """Accounts that can qualify at all: they paid for care, and half of `min_in` receipts reached `median_in`."""
     large = large_receipt.filter(large_receipt.received >= median_in)
-    large = large.group_by("hub").agg(n=large.count(), holder=large.holder.min())
+    large = large.group_by("hub").agg(n=large.count())
     large = large.filter(large.n >= max(1, math.ceil(min_in / 2)))
-    return large.semi_join(hub_outflow.filter(hub_outflow.kind.isin(CARE)), "hub").select("hub", "holder")
-
-
-def _received(payment: ir.Table, account: ir.Table, hub: ir.Table) -> ir.Table:
-    """Every payment of another private person into a hub."""
-    inflow = payment.filter(payment.payee_account.isin(hub.hub)).select(
-        "paid_on", "amount", hub="payee_account", other="payer_account", payment="id", told_on="recorded_on"
-    )
-    private = account.filter(account.holder_kind.isin(PRIVATE)).select("person", other="id")
-    inflow = inflow.join(private, "other").join(hub, "hub")
-    apart = inflow.person.isnull() | inflow.holder.isnull() | (inflow.person != inflow.holder)
-    return inflow.filter(inflow.hub != inflow.other, apart).select(*MOVED)
+    return large.semi_join(flow.filter(~flow.incoming, flow.kind.isin(CARE)), "hub").select("hub")
 
 
 def _paid(outflow: ir.Table, received: ir.Table, proven_kin: ir.Table | None) -> ir.Table:

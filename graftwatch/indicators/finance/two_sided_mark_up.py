@@ -54,7 +54,7 @@ PRIVATE = codes.HOLDER_KIND.in_group("private")
 def two_sided_mark_up(
     payment: ir.Table,
     large_receipt: ir.Table,
-    hub_outflow: ir.Table,
+    hub_payment: ir.Table,
     *,
     min_in: int = amount(1_500_000, basis="design", source="indicators FI-02: 15,000 USD, from published totals"),
     min_out: int = amount(50_000, basis="design", source="indicators FI-02: 500 USD, low published seller payments"),
@@ -70,9 +70,8 @@ def two_sided_mark_up(
     An account is quiet if, in the `quiet_days` before, it received from all others together less than this one payment.
     """
     receipt = large_receipt.filter(large_receipt.received >= min_in).drop("holder")
-    slice_ = hub_outflow.filter(hub_outflow.kind.isin(PRIVATE), hub_outflow.amount >= min_out).select(
-        "hub", "person", "paid_on", "amount", "payment", "told_on", payee="other"
-    )
+    out = hub_payment.filter(~hub_payment.incoming, hub_payment.kind.isin(PRIVATE), hub_payment.amount >= min_out)
+    slice_ = out.select("hub", "person", "paid_on", "amount", "payment", "told_on", payee="other")
     pair = slice_.join(receipt, "hub")
     part = pair.amount.cast("float64") / pair.received.cast("float64").nullif(0)
     pair = pair.filter(
@@ -81,6 +80,8 @@ def two_sided_mark_up(
         part >= lo,
         part <= hi,
         pair.payee != pair.payer,
+        pair.payee != pair.hub,
+        pair.payer != pair.hub,
         pair.person.isnull() | pair.payer_person.isnull() | (pair.person != pair.payer_person),
     )
     latest = ibis.row_number().over(
