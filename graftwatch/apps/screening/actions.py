@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from graftwatch.apps.screening import states
+from graftwatch.apps.screening import calendar, states
 from graftwatch.apps.screening.access import looks_at_leads, opens_rows, runs_screening, sees
 from graftwatch.apps.screening.importing import read, write_leads
 from graftwatch.apps.screening.models import Assignment, Decision, Lead, LeadInRun, ProtectionPaper, Run
@@ -128,7 +128,7 @@ def _freeze(
     evidence = canonical(
         {"lead": found.said, "fingerprint": run.fingerprint, "parameters": run.manifest.get("parameters", {})}
     )
-    today = timezone.localdate()
+    today = calendar.today()
     last = Decision.objects.for_the_system("the decision that this one follows").filter(lead=lead).first()
     decision: Decision = Decision(
         lead=lead,

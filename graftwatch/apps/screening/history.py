@@ -96,7 +96,6 @@ class History:
                 file.facility = facility or file.facility
                 if outcome in (None, "open", "unknown") and planned:
                     file.planned_on, file.crossmatch_valid_until = planned, valid
-                    file.events.append((planned, "operation planned", "living_donor_assessment", key))
                 if opened:
                     words = _words(self._schema["living_donor_assessment"])
                     file.events.append((opened, words, "living_donor_assessment", key))

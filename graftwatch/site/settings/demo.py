@@ -1,6 +1,11 @@
 """The fictional State on one's own machine: with demo log-ins, and on a loopback address only."""
 
+import datetime as dt
+
 from graftwatch.site.settings.desk import *  # noqa: F403
 
 IS_DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+# In Atlantis it is always the last day on which its offices wrote something down.
+FICTIONAL_DAY = dt.date(2026, 6, 30)

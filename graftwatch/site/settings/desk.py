@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 
 from graftwatch.site.settings.base import *  # noqa: F403
@@ -85,3 +86,4 @@ ACCOUNT_LOGIN_TIMEOUT = 900
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 IS_DEMO = False
+FICTIONAL_DAY: dt.date | None = None

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from graftwatch.apps.screening import calendar
 from graftwatch.apps.screening.forms import QUESTIONS
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.apps.screening.states import BY_NAME
@@ -88,7 +89,7 @@ def away(value: dt.date | None) -> str:
     """How far away a day is, with the day: “in 3 days (24 November 2026)”."""
     if not value:
         return ""
-    days = (value - timezone.localdate()).days
+    days = (value - calendar.today()).days
     if days == 0:
         return _("today (%(day)s)") % {"day": day(value)}
     if days > 0:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from graftwatch.apps.screening import actions, queries
+from graftwatch.apps.screening import actions, calendar, queries
 from graftwatch.apps.screening.access import looks_at_leads, sees
 from graftwatch.apps.screening.forms import DecisionForm
 from graftwatch.apps.screening.models import LeadInRun, ProtectionPaper
@@ -44,7 +44,7 @@ def wanted_of(request: HttpRequest) -> queries.Wanted:
 @require_safe
 def leads(request: HttpRequest) -> HttpResponse:
     """The queue of leads of the last run."""
-    viewer, today, wanted = viewer_here(request), timezone.localdate(), wanted_of(request)
+    viewer, today, wanted = viewer_here(request), calendar.today(), wanted_of(request)
     if not looks_at_leads(viewer):
         raise Http404
     run = queries.current_run(viewer)
@@ -102,7 +102,7 @@ def about_lead(viewer: Viewer, found: LeadInRun) -> dict[str, object]:
 
 
 def is_before_surgery(found: LeadInRun) -> bool:
-    return found.planned_on is not None and found.planned_on >= timezone.localdate()
+    return found.planned_on is not None and found.planned_on >= calendar.today()
 
 
 def colleagues(viewer: Viewer, found: LeadInRun) -> list[User]:
