@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 
 from graftwatch.indicators import disagreement
+from graftwatch.indicators.asking import TableMissingError
 from graftwatch.law import cite
 
 
@@ -24,14 +25,16 @@ def graft_unexplained(
     """A patient lives as people with a graft do, and no record says where the graft came from.
 
     The same patients that PT-03 and WL-02 ask about, each once for medicines and once for dialysis, complete and
-    unscored. Raises nothing where one of the two cannot be asked; where neither can, the list is empty.
+    unscored. One of the two is enough; where neither can be asked, there is no list.
     """
     parts = []
     if immunosuppressed_untransplanted is not None:
         parts.append(_once(immunosuppressed_untransplanted, "dispensing", "medicines"))
     if dialysis_stopped is not None:
         parts.append(_once(dialysis_stopped, "dialysis_session", "dialysis"))
-    return ibis.union(*parts) if parts else _nobody()
+    if not parts:  # an empty list would look like nothing to mend
+        raise TableMissingError("graft_unexplained", "dispensing")
+    return ibis.union(*parts)
 
 
 def _once(found: ibis.Table, table: str, what: str) -> ibis.Table:
@@ -45,9 +48,3 @@ def _once(found: ibis.Table, table: str, what: str) -> ibis.Table:
         known_on="known_on",
         what=ibis.literal(what),
     )
-
-
-def _nobody() -> ibis.Table:
-    texts = ("row_table", "row", "file_number", "facility")
-    shape = dict.fromkeys(texts, "string") | {"known_on": "date", "what": "string"}
-    return ibis.memtable([], schema=ibis.schema(shape))

@@ -1,5 +1,8 @@
 """A graft that no record explains: by medicines, by dialysis that stopped, each once, and settled by a registration."""
 
+import pytest
+
+from graftwatch.indicators.asking import TableMissingError
 from graftwatch.indicators.reconciliation.graft_unexplained import graft_unexplained
 from graftwatch.testing import asking
 
@@ -27,5 +30,6 @@ def test_a_transplant_here_settles_it():
     assert asking(graft_unexplained, HANDED.replace("t1 | zoe ", "t1 | ana ")).number("row") == []
 
 
-def test_where_neither_can_be_asked_nobody_is_listed():
-    assert asking(graft_unexplained, "person\n    id").number("row") == []
+def test_where_neither_can_be_asked_there_is_no_list():
+    with pytest.raises(TableMissingError):
+        asking(graft_unexplained, "person\n    id")
