@@ -25,6 +25,8 @@ ALLOWED: frozenset[type[Node]] = frozenset(
         ops.Count, ops.CountStar, ops.CountDistinct, ops.Sum, ops.Mean, ops.Min, ops.Max, ops.Median,
         # windows
         ops.WindowFunction, ops.WindowBoundary, ops.RowNumber, ops.Lag, ops.Lead, ops.SortKey,
+        # a row several times, by a list of literals; its order is never used
+        ops.Array, ops.Unnest,
         # text that is codes
         ops.StringConcat, ops.Substring, ops.Strip, ops.Uppercase, ops.Lowercase, ops.StringReplace, ops.StartsWith,
         # days

@@ -20,17 +20,19 @@ def comings_and_goings(
     following = seen[on].lead().over(group_by=[seen[key], seen[member]], order_by=seen[on])
     spans = seen.select(key, on, following=following, expires=_after(seen[on], keeps))
     leaves = ibis.least(spans.expires, ibis.coalesce(spans.following, spans.expires))
-    coming = spans.select(key, on, ibis.literal(1, "int64").name(name))
-    going = spans.select(spans[key], leaves.name(on), ibis.literal(-1, "int64").name(name))
-    return ibis.union(coming, going)
+    # each row twice, by unnesting: a union would have an engine compute the events behind it twice
+    steps = spans.select(key, on, leaves=leaves, step=ibis.array([1, -1]).unnest().cast("int64"))
+    day = (steps.step > 0).ifelse(steps[on], steps.leaves)
+    return steps.select(key, day.name(on), steps.step.name(name))
 
 
 def amounts_in_and_out(events: ir.Table, *, key: str, on: str, keeps: ir.IntervalScalar, amount: str) -> ir.Table:
     """Steps (`key`, `on`, `amount`) whose running sum is the total of `amount` over [day - keeps, day]."""
     daily = events.filter(events[key].notnull(), events[on].notnull())
     daily = daily.group_by(key, on).agg(daily[amount].sum().cast("int64").name(amount))
-    gone = daily.select(daily[key], _after(daily[on], keeps).name(on), (-daily[amount]).name(amount))
-    return ibis.union(daily.select(key, on, amount), gone)
+    steps = daily.select(key, on, amount, step=ibis.array([1, -1]).unnest().cast("int64"))
+    day = (steps.step > 0).ifelse(steps[on], _after(steps[on], keeps))
+    return steps.select(key, day.name(on), (steps[amount] * steps.step).name(amount))
 
 
 def swept(steps: Sequence[ir.Table], *, key: str, on: str) -> ir.Table:

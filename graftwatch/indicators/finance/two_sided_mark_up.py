@@ -90,11 +90,7 @@ def two_sided_mark_up(
     pair = pair.mutate(latest=latest)
     pair = pair.filter(pair.latest == 0).drop("latest")
     pair = _quiet(pair, payment, quiet_days)
-    wide = pair.group_by("hub").agg(n_payees=pair.payee.nunique())
-    pair = pair.join(wide.filter(wide.n_payees >= min_payees), "hub")
-    paid = _evidence(pair, pair.payment, pair.told_on, pair.payee, pair.person)
-    got = _evidence(pair, pair.receipt, pair.receipt_told_on, pair.payer, pair.payer_person)
-    return ibis.union(paid, got).distinct()
+    return _both_legs(pair, min_payees)
 
 
 def _quiet(pair: ir.Table, payment: ir.Table, quiet_days: int) -> ir.Table:
@@ -112,14 +108,21 @@ def _quiet(pair: ir.Table, payment: ir.Table, quiet_days: int) -> ir.Table:
     return pair.anti_join(busy.filter(busy.came >= busy.amount), "payment")
 
 
-def _evidence(pair: ir.Table, row: ir.Column, told_on: ir.Column, account: ir.Column, person: ir.Column) -> ir.Table:
-    return pair.select(
-        subject=pair.hub,
-        known_on=told_on,
-        size=pair.n_payees.cast("float64"),
-        payment=row,
-        account=account,
-        person=person,
-        n_payees=pair.n_payees,
-        share_of_receipt=(pair.amount.cast("float64") / pair.received.cast("float64").nullif(0)),
+def _both_legs(pair: ir.Table, min_payees: int) -> ir.Table:
+    """A row for each slice and one for its receipt, of hubs with enough payees."""
+    nth = ibis.row_number().over(group_by=[pair.hub, pair.payee], order_by=[pair.paid_on, pair.payment])
+    first = pair.mutate(first=(nth == 0).cast("int64"))
+    wide = first.mutate(n_payees=first.first.sum().over(group_by=first.hub))
+    # each row twice, by unnesting: a union would have an engine compute the pairs behind it twice
+    legs = wide.filter(wide.n_payees >= min_payees).mutate(leg=ibis.array([0, 1]).unnest())
+    is_slice = legs.leg == 0
+    return legs.select(
+        subject=legs.hub,
+        known_on=is_slice.ifelse(legs.told_on, legs.receipt_told_on),
+        size=legs.n_payees.cast("float64"),
+        payment=is_slice.ifelse(legs.payment, legs.receipt),
+        account=is_slice.ifelse(legs.payee, legs.payer),
+        person=is_slice.ifelse(legs.person, legs.payer_person),
+        n_payees=legs.n_payees.cast("int64"),
+        share_of_receipt=legs.amount.cast("float64") / legs.received.cast("float64").nullif(0),
     )
