@@ -26,7 +26,7 @@ ALLOWED: frozenset[type[Node]] = frozenset(
         # windows
         ops.WindowFunction, ops.WindowBoundary, ops.RowNumber, ops.Lag, ops.Lead, ops.SortKey,
         # a row several times, by a list of literals; its order is never used
-        ops.Array, ops.Unnest,
+        ops.Array, ops.Unnest, ops.Alias,
         # text that is codes
         ops.StringConcat, ops.Substring, ops.Strip, ops.Uppercase, ops.Lowercase, ops.StringReplace, ops.StartsWith,
         # days
