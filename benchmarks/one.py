@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import resource
 import sys
 import time
@@ -42,7 +43,7 @@ def main() -> None:
         for path in sorted(folder.glob("*.parquet")):
             engine.con.execute(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{path}')")
         engine.con.execute(f"SET VARIABLE today = DATE '{TODAY}'")
-        return engine.con.execute((SQL / f"{code}.sql").read_text()).to_arrow_table()
+        return engine.con.execute(_by_hand(code)).to_arrow_table()
 
     def by_ibis() -> pa.Table:
         found = {each.name: engines.read_snapshot(engine, folder, each) for each in schema()}
@@ -76,6 +77,14 @@ def main() -> None:
             }
         )
     )
+
+
+def _by_hand(code: str) -> str:
+    """The statements of one question, after those that it shares with others ("-- needs: circle, private_contact")."""
+    own = (SQL / f"{code}.sql").read_text(encoding="utf-8")
+    needs = re.search(r"^-- needs: (.+)$", own, re.MULTILINE)
+    shared = [each.strip() for each in needs[1].split(",")] if needs else []
+    return "\n".join([*((SQL / f"_{each}.sql").read_text(encoding="utf-8") for each in shared), own])
 
 
 if __name__ == "__main__":
