@@ -137,6 +137,8 @@ def keep_in_engine(engine: ibis.BaseBackend) -> Callable[[str, ibis.Table], ibis
     """Store each view as a temporary table when it is first computed."""
 
     def keep(name: str, expression: ibis.Table) -> ibis.Table:
-        return engine.create_table(f"view_{name}", expression, temp=True, overwrite=True)
+        # asked to overwrite, Ibis would write every row twice
+        engine.drop_table(f"view_{name}", force=True)
+        return engine.create_table(f"view_{name}", expression, temp=True)
 
     return keep
