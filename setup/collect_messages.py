@@ -27,6 +27,13 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 NOTES = ("Translators:",)
+WRITTEN_BY_RUNS = (
+    *("total", "operation planned", "counts in full", "counts half: another finding of its kind counts in full"),
+    *("row table", "row", "file number", "known on", "what", "in words", "who can mend it", "to do"),
+    *("n counted", "n decisions", "n months", "n registered"),
+    *("days overdue", "days since", "days since leaving", "days since seen"),
+)
+"""Words of the run's files: the heads of reconciliation lists, and what a run says of its counts."""
 
 
 def words_of_python(path: Path) -> Iterator[tuple[object, ...]]:
@@ -43,7 +50,7 @@ def words_of_template(path: Path) -> Iterator[tuple[object, ...]]:
 
 
 def words_of_questions() -> Iterator[str]:
-    from graftwatch.indicators import all_clearings, all_indicators
+    from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
     from graftwatch.indicators.indicator import About, Family, Phase, Strength
 
     for kind in (About, Family, Phase, Strength):
@@ -51,6 +58,10 @@ def words_of_questions() -> Iterator[str]:
     for asked in all_indicators().values():
         yield from (asked.title, asked.question, *asked.benign, *asked.blind_to, *asked.ask_first, *asked.holders)
         yield from (words for _, words in asked.without)
+        yield from (cite.says for cite in asked.cites)
+    for listed in all_reconciliations().values():
+        yield from (listed.name.replace("_", " "), listed.title, listed.says, listed.do, listed.mends)
+        yield from (words for _, words in listed.phrases)
     for clearing in all_clearings().values():
         yield from (clearing.title, clearing.question)
 
@@ -60,9 +71,24 @@ def words_of_tables() -> Iterator[str]:
 
     for table in schema():
         yield from (table.label, table.meaning, table.holder)
+        if table.when:
+            meaning = table[table.when].meaning
+            yield f"{table.label}: {meaning[:1].lower()}{meaning[1:]}"
         for column in table.columns:
             yield from (column.label, column.meaning, column.unit)
             yield from (code.label for code in (column.codes.codes if column.codes else ()))
+
+
+def words_of_reports() -> Iterator[str]:
+    """What a run writes into its files in plain English, and pages and reports translate."""
+    from graftwatch.apps.screening import observatory, report
+    from graftwatch.apps.screening.run import Terms
+
+    yield from report.KINDS.values()
+    yield from observatory.WORDS.values()
+    yield from (title for title, *_ in observatory.COUNTS)
+    yield from (Terms.purpose, Terms.legal_basis)
+    yield from WRITTEN_BY_RUNS
 
 
 def collected() -> Catalog:
@@ -74,7 +100,11 @@ def collected() -> Catalog:
         reader = {".py": words_of_python, ".html": words_of_template, ".txt": words_of_template}.get(path.suffix)
         for _line, message, notes, context in reader(path) if reader else ():
             found.add(message, locations=[(str(path.relative_to(ROOT)), 0)], auto_comments=notes, context=context)
-    for place, words in (("graftwatch/indicators", words_of_questions()), ("graftwatch/records", words_of_tables())):
+    for place, words in (
+        ("graftwatch/indicators", words_of_questions()),
+        ("graftwatch/records", words_of_tables()),
+        ("graftwatch/apps/screening", words_of_reports()),
+    ):
         for word in words:
             if word.strip():
                 found.add(word, locations=[(place, 0)])

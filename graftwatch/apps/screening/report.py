@@ -40,7 +40,10 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "language": language,
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "is_reviewed": language == "en",
-        "manifest": manifest,
+        "manifest": {
+            **manifest,
+            **{name: gettext(manifest[name]) for name in ("agency", "purpose", "legal_basis")},
+        },
         "as_of": dt.date.fromisoformat(manifest["as_of"]),
         "end_date": dt.date.fromisoformat(manifest["end_date"]),
         "summary": _summary(manifest, told),
@@ -142,8 +145,8 @@ def _list(name: str, listed: Mapping[str, Any]) -> dict[str, Any]:
 def _unlock(unlock: Mapping[str, Any]) -> dict[str, Any]:
     titles = [gettext(all_indicators()[code].title) for code in unlock["questions"] if code in all_indicators()]
     table = schema()[unlock["table"]]
-    words = f"{table.label}: {table[unlock['column']].label}" if unlock["column"] else table.label
-    return {"missing": gettext(words), "holder": gettext(unlock["holder"]), "titles": titles}
+    parts = [table.label, *([table[unlock["column"]].label] if unlock["column"] else [])]
+    return {"missing": ": ".join(map(gettext, parts)), "holder": gettext(unlock["holder"]), "titles": titles}
 
 
 def _question(code: str, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,21 +60,22 @@ def count_present(connection: duckdb.DuckDBPyConnection, source: Source, schema:
 
 
 def last_recorded_day(connection: duckdb.DuckDBPyConnection, source: Source, schema: Schema) -> dt.date:
-    """The last day on which anything was written down, not later than now. Raises NothingToReadError."""
-    days = []
-    for table in schema:
-        rows = source.rows(table)
-        if rows is not None:
-            found = connection.execute(
-                f"SELECT max(recorded_at)::DATE FROM ({rows}) WHERE recorded_at <= now()::TIMESTAMP"
-            )
-            days.append((found.fetchone() or (None,))[0])
-    known: list[dt.date] = [day for day in days if day is not None]
-    if not known:
-        raise NothingToReadError(
-            "There is no dated row to screen. Load a folder first, or name one: graftwatch screen FOLDER."
-        )
-    return max(known)
+    """The last day on which anything was written down, not later than now; where no row says when, the last day that
+    a row speaks of. Raises NothingToReadError.
+    """
+    for moment in ("recorded_at::DATE", '"{when}"'):
+        days = []
+        for table in schema:
+            rows, day = source.rows(table), moment.format(when=table.when or "")
+            if rows is not None and (table.when or "when" not in moment):
+                query = f"SELECT max({day}) FROM ({rows}) WHERE {day} <= now()::TIMESTAMP::DATE"
+                days.append((connection.execute(query).fetchone() or (None,))[0])
+        known: list[dt.date] = [found for found in days if found is not None]
+        if known:
+            return max(known)
+    raise NothingToReadError(
+        "There is no dated row to screen. Load a folder first, or name one: graftwatch screen FOLDER."
+    )
 
 
 def take(

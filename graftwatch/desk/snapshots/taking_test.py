@@ -111,6 +111,19 @@ def test_the_day_of_a_snapshot_is_the_last_on_which_anything_was_written_down(co
     assert last_recorded_day(connection, source, schema()) == dt.date(2024, 3, 5)
 
 
+def test_where_no_row_says_when_it_was_written_the_last_day_spoken_of_is_taken(connection, tmp_path):
+    rows = {column.name: pa.array([None], pa.string()) for column in schema()["death"].columns}
+    rows |= {
+        "version": ["1" * 32],
+        "id": [ANA],
+        "source_id": ["d"],
+        "recorded_at": pa.array([None], pa.timestamp("us")),
+    }
+    rows["died_on"] = pa.array([dt.date(2025, 2, 3)], pa.date32())
+    pq.write_table(pa.table(rows), tmp_path / "death.parquet")
+    assert last_recorded_day(connection, StagedSource(tmp_path), schema()) == dt.date(2025, 2, 3)
+
+
 def test_a_token_is_a_plain_hmac_that_anyone_with_the_key_can_check(connection):
     import hashlib
     import hmac

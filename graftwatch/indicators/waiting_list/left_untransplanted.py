@@ -16,6 +16,10 @@ EXPLAINED = (
     *codes.REMOVAL_REASON.in_group("administrative"),
 )
 
+SAYS_DIED = codes.REMOVAL_REASON.in_group("died")
+SAYS_DONE = codes.REMOVAL_REASON.in_group("transplanted_here")
+"""Believed only where the table that would show it is not here."""
+
 
 @indicator(
     code="WL-01",
@@ -70,8 +74,9 @@ def left_untransplanted(
     today: dt.date,
 ) -> ibis.Table:
     """Did a patient leave the waiting list alive, without a transplant here and without a reason that explains it?"""
+    believed = (*EXPLAINED, *(SAYS_DIED if death is None else ()), *(SAYS_DONE if transplant is None else ()))
     left = departure.filter(
-        departure.reason.isnull() | departure.reason.notin(EXPLAINED),
+        departure.reason.isnull() | departure.reason.notin(believed),
         departure.left_on <= ibis.literal(today) - ibis.interval(days=grace_days),
     ).select("entry", "event", "recipient", "organ", "listed_on", "left_on", "recorded_on")
     if transplant is not None:

@@ -88,6 +88,18 @@ def test_a_transplant_abroad_that_was_registered_on_return_explains():
     assert asking(left_untransplanted, told.replace("2026-03-01", "2023-03-01")).subjects == {"ana"}
 
 
+def test_without_a_death_register_the_list_is_believed_and_with_one_it_is_compared():
+    said = LEFT.replace("unable_to_contact", "died")
+    assert asking(left_untransplanted, said).subjects == set()
+    assert asking(left_untransplanted, said + "\n    death\n    id\n").subjects == {"ana"}
+
+
+def test_without_a_transplant_register_the_list_is_believed_and_with_one_it_is_compared():
+    said = LEFT.replace("unable_to_contact", "deceased_donor_transplant")
+    assert asking(left_untransplanted, said).subjects == set()
+    assert asking(left_untransplanted, said + "\n    transplant\n    id\n").subjects == {"ana"}
+
+
 def test_an_empty_list_asks_about_nobody():
     empty = """
     waiting_list_entry
