@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import operator
 from typing import Any
 
 import ibis
@@ -88,8 +90,8 @@ def counts_apart(
 ) -> ir.Table:
     """Did theatre, anaesthesia or pharmacy of one facility count more operations in a year than the registry holds?
 
-    Only months that both sides counted are compared. The worst year is shown; a surplus in the registry is no finding
-    but stands in the reconciliation list.
+    Only months that both sides counted are compared. The worst year is shown, by its months with a surplus; a surplus
+    in the registry is no finding but stands in the reconciliation list.
     """
     closed = (ibis.literal(today) - ibis.interval(days=grace_days)).cast("date")
     month = centre_month.filter((centre_month.month + ibis.interval(months=1)).cast("date") <= closed)
@@ -104,7 +106,7 @@ def counts_apart(
     order = ibis.row_number().over(group_by=year.facility, order_by=[ibis.desc(year.n_extra), ibis.desc(year.year)])
     worst = year.mutate(order=order)
     worst = worst.filter(worst.order == 0).drop("order")
-    rows = month.select("facility", "year", "theatre_count", "pharmacy_count", "recorded_on")
+    rows = month.filter(_apart(month)).select("facility", "year", "theatre_count", "pharmacy_count", "recorded_on")
     rows = rows.join(worst, ["facility", "year"])
     return rows.select(
         *("theatre_count", "pharmacy_count"),
@@ -122,10 +124,20 @@ def _sums(month: ir.Table) -> dict[str, Any]:
     sums: dict[str, Any] = {}
     for name, (counted, registered) in COMPARED.items():
         there = month[counted].notnull()
-        held: Any = month[registered[0]] if len(registered) == 1 else month[registered[0]] + month[registered[1]]
+        held = _held(month, registered)
         sums[f"n_registered_for_{name}"] = held.sum(where=there).fill_null(0).cast("int64")
         sums[f"n_extra_{name}"] = (month[counted] - held).sum(where=there).fill_null(0).cast("int64")
     return sums
+
+
+def _held(month: ir.Table, registered: tuple[str, ...]) -> Any:
+    return month[registered[0]] if len(registered) == 1 else month[registered[0]] + month[registered[1]]
+
+
+def _apart(month: ir.Table) -> Any:
+    """The months in which any count is above the registry's: what a reader should open first."""
+    above = [month[counted] > _held(month, registered) for counted, registered in COMPARED.values()]
+    return functools.reduce(operator.or_, (each.fill_null(False) for each in above))
 
 
 def _passes(year: ir.Table, name: str, tol: float, abs_n: int) -> ir.BooleanValue:
