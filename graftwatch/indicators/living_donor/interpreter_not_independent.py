@@ -12,7 +12,6 @@ from graftwatch.law import cite
 
 NEUTRAL = codes.PARTY.in_group("neutral")
 SIDES = ("donor_side", "recipient_side")
-WHO, TO_WHOM = ("interpreter", "interpreter_name"), ("employed_by", "paid_by", "also_companion")
 
 
 @indicator(
@@ -56,13 +55,9 @@ WHO, TO_WHOM = ("interpreter", "interpreter_name"), ("employed_by", "paid_by", "
     ),
     never_alone=True,
     without={"companion": "that the interpreter is on file as a companion", "transplant": "ties by a transplant"},
-    may_be_empty=[f"interpreter_session.{name}" for name in (*WHO, "language", "accredited", *TO_WHOM)]
-    + ["companion.person", "companion.name", "companion.licensed"],
 )  # fmt: skip
 def interpreter_not_independent(
-    interpreter_session: ir.Table,
-    donor_file: ir.Table,
-    companion: ir.Table | None = None,
+    interpreting: ir.Table,
     *,
     min_pairs: int = count(2, basis="design", source="indicators LD-06"),
     window_months: int = months(24, basis="design", source="indicators LD-06"),
@@ -72,9 +67,7 @@ def interpreter_not_independent(
     One without accreditation is asked about from `min_pairs` unrelated pairs on, where an accredited interpreter of
     that language is known. The size is the number of unrelated pairs so served, else one.
     """
-    session = _sessions(interpreter_session, donor_file)
-    if companion is not None:
-        session = _with_companions(session, companion)
+    session = interpreting
     neutral = (session.accredited == "yes") & session.employed_by.isin(NEUTRAL)
     of_a_side = session.employed_by.isin(SIDES).fill_null(False)
     paid = ((session.paid_by == "recipient_side") & ~neutral.fill_null(False)).fill_null(False)
@@ -91,25 +84,6 @@ def interpreter_not_independent(
         known_on=ibis.greatest(asked.told_on, asked.opened_told, asked.came_told),
         size=asked.n_pairs.fill_null(1).cast("float64"), n_pairs=asked.n_pairs.fill_null(1),
     )  # fmt: skip
-
-
-def _sessions(session: ir.Table, donor_file: ir.Table) -> ir.Table:
-    told = session.select(
-        "assessment", "language", "accredited", *TO_WHOM, "held_on", interpreter_session="id", told_on="recorded_on",
-        who=ibis.coalesce(ibis.literal("person:") + session.interpreter, "name:" + session.interpreter_name),
-        companion=ibis.null("string"), came_told=ibis.null("date"),
-    )  # fmt: skip
-    return told.join(donor_file.select("assessment", "pair", "circle", "opened_told"), "assessment")
-
-
-def _with_companions(session: ir.Table, companion: ir.Table) -> ir.Table:
-    """Beside each session the companion of the file who is the interpreter, unless licensed to be one."""
-    came = companion.filter(companion.licensed.isnull() | (companion.licensed != "yes"))
-    who = [ibis.literal("person:") + came.person, ibis.literal("name:") + came.name]
-    came = ibis.union(*(came.select("id", "assessment", "recorded_on", who=each) for each in who))
-    came = came.group_by("assessment", "who").agg(came=came.id.min(), came_on=came.recorded_on.min())
-    found = session.left_join(came, ["assessment", "who"]).drop("companion", "came_told")
-    return found.rename(companion="came", came_told="came_on").drop("assessment_right", "who_right")
 
 
 def _avoidable(session: ir.Table) -> ir.Table:
