@@ -9,30 +9,34 @@ import ibis.expr.types as ir
 
 
 def comings_and_goings(
-    events: ir.Table, *, key: str, member: str, on: str, keeps: ir.IntervalScalar, name: str
+    events: ir.Table, *, key: str | Sequence[str], member: str, on: str, keeps: ir.IntervalScalar, name: str
 ) -> ir.Table:
     """Steps (`key`, `on`, `name`) whose running sum is the number of different members in [day - keeps, day].
 
     A member stays until the window leaves its last event, or until its next event takes over; so each is counted once.
     """
-    seen = events.filter(events[key].notnull(), events[member].notnull(), events[on].notnull())
-    seen = seen.select(key, member, on).distinct()
-    following = seen[on].lead().over(group_by=[seen[key], seen[member]], order_by=seen[on])
-    spans = seen.select(key, on, following=following, expires=_after(seen[on], keeps))
+    keys = _listed(key)
+    seen = events.filter(*(events[name].notnull() for name in (*keys, member, on)))
+    seen = seen.select(*keys, member, on).distinct()
+    following = seen[on].lead().over(group_by=[seen[name] for name in (*keys, member)], order_by=seen[on])
+    spans = seen.select(*keys, on, following=following, expires=_after(seen[on], keeps))
     leaves = ibis.least(spans.expires, ibis.coalesce(spans.following, spans.expires))
     # each row twice, by unnesting: a union would have an engine compute the events behind it twice
-    steps = spans.select(key, on, leaves=leaves, step=ibis.array([1, -1]).unnest().cast("int64"))
+    steps = spans.select(*keys, on, leaves=leaves, step=ibis.array([1, -1]).unnest().cast("int64"))
     day = (steps.step > 0).ifelse(steps[on], steps.leaves)
-    return steps.select(key, day.name(on), steps.step.name(name))
+    return steps.select(*keys, day.name(on), steps.step.name(name))
 
 
-def amounts_in_and_out(events: ir.Table, *, key: str, on: str, keeps: ir.IntervalScalar, amount: str) -> ir.Table:
+def amounts_in_and_out(
+    events: ir.Table, *, key: str | Sequence[str], on: str, keeps: ir.IntervalScalar, amount: str
+) -> ir.Table:
     """Steps (`key`, `on`, `amount`) whose running sum is the total of `amount` over [day - keeps, day]."""
-    daily = events.filter(events[key].notnull(), events[on].notnull())
-    daily = daily.group_by(key, on).agg(daily[amount].sum().cast("int64").name(amount))
-    steps = daily.select(key, on, amount, step=ibis.array([1, -1]).unnest().cast("int64"))
+    keys = _listed(key)
+    daily = events.filter(*(events[name].notnull() for name in (*keys, on)))
+    daily = daily.group_by(*keys, on).agg(daily[amount].sum().cast("int64").name(amount))
+    steps = daily.select(*keys, on, amount, step=ibis.array([1, -1]).unnest().cast("int64"))
     day = (steps.step > 0).ifelse(steps[on], _after(steps[on], keeps))
-    return steps.select(key, day.name(on), (steps[amount] * steps.step).name(amount))
+    return steps.select(*keys, day.name(on), (steps[amount] * steps.step).name(amount))
 
 
 def swept(steps: Sequence[ir.Table], *, key: str, on: str) -> ir.Table:
@@ -69,6 +73,10 @@ def next_end(events: ir.Table, windows: ir.Table, *, key: str, on: str, ends_on:
     backwards = ibis.cumulative_window(group_by=marks[key], order_by=[ibis.desc(marks[on]), marks.is_event])
     told = marks.mutate(**{ends_on: marks[ends_on].min().over(backwards)})
     return told.filter(told.is_event == 1, told[ends_on].notnull()).drop("is_event")
+
+
+def _listed(key: str | Sequence[str]) -> tuple[str, ...]:
+    return (key,) if isinstance(key, str) else tuple(key)
 
 
 def _after(day: ir.Column, keeps: ir.IntervalScalar) -> ir.Column:

@@ -13,7 +13,6 @@ from graftwatch.indicators.windows import amounts_in_and_out, comings_and_goings
 from graftwatch.law import cite
 
 CARE = codes.HOLDER_KIND.in_group("medical")
-MOVED = ("hub", "other", "person", "paid_on", "amount", "payment", "told_on")
 
 
 @indicator(
@@ -74,21 +73,16 @@ def go_between(
     The window is exact: it ends on every day on which anything changed. The best window, by private payers, is shown.
     """
     keeps = ibis.interval(days=window_days)
-    flow = hub_payment.semi_join(_hubs(large_receipt, hub_payment, min_in, median_in), "hub")
-    flow = flow.filter(flow.hub != flow.other)
-    received = flow.filter(flow.incoming).select(*MOVED)
-    paid = _paid(flow.filter(~flow.incoming), received, proven_kin)
+    moved = _moved(hub_payment, _hubs(large_receipt, hub_payment, min_in, median_in), proven_kin)
+    by_role = {"key": ("hub", "role"), "on": "paid_on", "keeps": keeps}
+    different = comings_and_goings(moved, member="other", name="n", **by_role)
+    sums = amounts_in_and_out(moved, amount="amount", **by_role)
     window = swept(
         [
-            comings_and_goings(received, key="hub", member="other", on="paid_on", keeps=keeps, name="n_payers"),
-            comings_and_goings(paid.filter(~paid.care), key="hub", member="other", on="paid_on", keeps=keeps,
-                               name="n_payees"),
-            comings_and_goings(paid.filter(paid.care), key="hub", member="other", on="paid_on", keeps=keeps,
-                               name="n_places_of_care"),
-            amounts_in_and_out(received.rename(amount_in="amount"), key="hub", on="paid_on", keeps=keeps,
-                               amount="amount_in"),
-            amounts_in_and_out(paid.rename(amount_out="amount"), key="hub", on="paid_on", keeps=keeps,
-                               amount="amount_out"),
+            different.select("hub", "paid_on", n_payers=_of("payer", different, "n"),
+                             n_payees=_of("payee", different, "n"), n_places_of_care=_of("care", different, "n")),
+            sums.select("hub", "paid_on", amount_in=_of("payer", sums, "amount"),
+                        amount_out=sums.amount - _of("payer", sums, "amount")),
         ],
         key="hub", on="paid_on",
     ).rename(ends_on="paid_on")  # fmt: skip
@@ -98,9 +92,8 @@ def go_between(
         window.n_places_of_care >= 1,
         window.amount_out.cast("float64") >= min_pass * window.amount_in.cast("float64"),
     ).mutate(begins_on=(window.ends_on - keeps).cast("date"))
-    best = _best(_large_enough(window, received, median_in))
-    rows = ibis.union(received.drop("amount"), paid.drop("amount", "care"))
-    rows = rows.join(best, "hub")
+    best = _best(_large_enough(window, moved.filter(moved.role == "payer"), median_in))
+    rows = moved.drop("amount").join(best, "hub")
     rows = rows.filter(rows.paid_on.between(rows.begins_on, rows.ends_on))
     return rows.select(
         "payment",
@@ -126,12 +119,20 @@ def _hubs(large_receipt: ir.Table, flow: ir.Table, min_in: int, median_in: int) 
     return large.semi_join(flow.filter(~flow.incoming, flow.kind.isin(CARE)), "hub").select("hub")
 
 
-def _paid(outflow: ir.Table, received: ir.Table, proven_kin: ir.Table | None) -> ir.Table:
-    """Payments out of a hub to places of care, travel firms, and private people who never paid into it."""
-    outflow = outflow.anti_join(received.select("hub", "other").distinct(), ["hub", "other"])
+def _moved(flow: ir.Table, hub: ir.Table, proven_kin: ir.Table | None) -> ir.Table:
+    """Payments of hubs by role of the other: a payer, a place of care, or a payee who is no kin and never paid in."""
+    flow = flow.semi_join(hub, "hub").filter(lambda each: each.hub != each.other)
+    paid_in = flow.filter(flow.incoming).select("hub", "other", incoming=ibis.literal(False)).distinct()
+    moved = flow.anti_join(paid_in, ["hub", "other", "incoming"])
     if proven_kin is not None:
-        outflow = outflow.anti_join(proven_kin.select(holder="person", person="kin"), ["holder", "person"])
-    return outflow.select(*MOVED, care=outflow.kind.isin(CARE))
+        kin = proven_kin.select(holder="person", person="kin", incoming=ibis.literal(False))
+        moved = moved.anti_join(kin, ["holder", "person", "incoming"])
+    role = moved.incoming.ifelse("payer", moved.kind.isin(CARE).ifelse("care", "payee"))
+    return moved.select("hub", "other", "person", "paid_on", "amount", "payment", "told_on", role=role)
+
+
+def _of(role: str, steps: ir.Table, what: str) -> ir.IntegerValue:
+    return (steps.role == role).ifelse(steps[what], ibis.literal(0, "int64"))
 
 
 def _large_enough(window: ir.Table, received: ir.Table, median_in: int) -> ir.Table:
