@@ -55,7 +55,7 @@ def world(cast, out, settings, tmp_path):
         "sheet": 0,
         "intake": intake.pk,
         "run": run.pk,
-        "list": "theatre_and_registry",
+        "list": "theatre_counts_apart",
         "file": "manifest.json",
     }
     for name, label in (("lead", "P-5003"), ("lead behind the wall", "P-4821")):

@@ -220,9 +220,19 @@ def sample_manifest(leads: dict[str, Any]) -> dict[str, Any]:
             },
             {"table": "journey", "column": "departed_on", "holder": "border police", "questions": ["BT-02"]},
         ],
-        "reconciliation": {"departure_without_reason": 14, "theatre_and_registry": 3},
+        "reconciliation": {
+            "departure_unexplained": drawn_list(
+                "Left the waiting list, and no record says what became of the patient", 14
+            ),
+            "theatre_counts_apart": drawn_list("Theatre and registry counted apart", 3),
+        },
         "counts": {"leads": len(leads["leads"]), "protection": len(leads["protection"])},
     }
+
+
+def drawn_list(title: str, n_rows: int) -> dict[str, Any]:
+    """A reconciliation list as a manifest tells of it."""
+    return {"title": title, "mends": "listing centre", "do": "Write it down.", "n_rows": n_rows, "missing": None}
 
 
 def write_sample_run(out: Path, leads: dict[str, Any] | None = None) -> Path:
@@ -234,9 +244,9 @@ def write_sample_run(out: Path, leads: dict[str, Any] | None = None) -> Path:
     (out / "report.html").write_text(
         "<!doctype html><html lang=en><title>Report</title><h1>Report</h1></html>", "utf-8"
     )
-    for name, n_rows in sample_manifest(said)["reconciliation"].items():
+    for name, drawn in sample_manifest(said)["reconciliation"].items():
         with (out / "reconcile" / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(["file_number", "facility", "office"])
-            writer.writerows([f"F-{n}", "Centre Sud", "transplant authority"] for n in range(n_rows))
+            writer.writerows([f"F-{n}", "Centre Sud", "transplant authority"] for n in range(drawn["n_rows"]))
     return out

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-OFFICERS = ("/leads/", "/leads/?show=gone", "/protection/", "/runs/", "/runs/1/", "/runs/1/lists/theatre_and_registry/")
+OFFICERS = ("/leads/", "/leads/?show=gone", "/protection/", "/runs/", "/runs/1/", "/runs/1/lists/theatre_counts_apart/")
 OFFICERS += ("/data/", "/decisions/", "/trail/", "/help/", "/account/password/", "/account/logout/", "/no/such/page/")
 AUDITORS = ("/runs/", "/runs/1/", "/decisions/", "/trail/", "/help/")
 

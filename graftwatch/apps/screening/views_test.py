@@ -139,10 +139,10 @@ def test_opening_rows_is_written_in_the_trail(page, cast):
 def test_a_run_says_what_could_not_be_asked_and_gives_its_lists(page, run):
     said = text(page.get(reverse("screening:run", args=[run.pk])))
     assert "financial intelligence unit" in said
-    assert "Departure without reason" in said
-    rows = text(page.get(reverse("screening:reconciliation", args=[run.pk, "theatre_and_registry"])))
+    assert "no record says what became of the patient" in said
+    rows = text(page.get(reverse("screening:reconciliation", args=[run.pk, "theatre_counts_apart"])))
     assert "F-2" in rows
-    saved = page.get(reverse("screening:file", args=[run.pk, "reconcile/theatre_and_registry.csv"]))
+    saved = page.get(reverse("screening:file", args=[run.pk, "reconcile/theatre_counts_apart.csv"]))
     assert saved["Content-Disposition"].startswith("attachment")
     assert b"".join(saved.streaming_content).startswith(b"file_number")
 

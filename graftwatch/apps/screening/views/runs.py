@@ -115,9 +115,10 @@ def reconciliation(request: HttpRequest, number: int, name: str) -> HttpResponse
     path = Path(found.folder) / "reconcile" / f"{name}.csv"
     if not downloads(viewer) or name not in found.manifest.get("reconciliation", {}) or not path.is_file():
         raise Http404
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         head, *lines = list(csv.reader(file)) or [[]]
-    return render(request, "screening/list.html", {"run": found, "name": name, "head": head, "lines": lines})
+    told = {"run": found, "name": name, "list": found.manifest["reconciliation"][name], "head": head, "lines": lines}
+    return render(request, "screening/list.html", told)
 
 
 @require_safe
