@@ -46,7 +46,8 @@ class Answers:
     def seen(self, own: set[str], size: float, *, reference: float) -> Seen:
         """How often other files of the same stratum answer yes with at least `size`; `own` files are left out."""
         here = Counter(self.population.stratum_of[file] for file in own if file in self.population.stratum_of)
-        stratum = here.most_common(1)[0][0] if here else ALL
+        # by name where two are as many: a set's own order differs from one process to the next
+        stratum = max(here, key=lambda name: (here[name], name)) if here else ALL
         mine = [file for file in own if file in self.largest and self.largest[file] >= size]
         mine_here = [file for file in mine if self.population.stratum_of[file] == stratum]
         return share_seen(
