@@ -28,7 +28,7 @@ from graftwatch.records.schema import schema
 from graftwatch.site.verbs.atlantis import build_atlantis
 
 SEEDS = tuple(range(9001, 9011))
-SHARES = (0.0, 0.01)
+SHARES = (0.01, 0.0)
 SCALE = 1.0
 ALL, LIST_ONLY = "all tables", "waiting list and transplants"
 WIDE = Opening(reviewer_hours=10_000)
