@@ -12,7 +12,7 @@ def test_a_folder_of_fhir_files_becomes_a_folder_of_tables_and_an_account(tmp_pa
     files = ["--quarantine", str(tmp_path / "q.csv"), "--account", str(tmp_path / "account.json")]
     said = CliRunner().invoke(fhir, ["convert", str(SAMPLE), str(tmp_path / "out"), *files])
     assert said.exit_code == 0, said.output
-    assert "60 resources read from 17 files; 37 accepted." in said.output
+    assert "60 resources read from 17 FHIR files; 37 accepted." in said.output
     assert "Patient: birthDate is a date that does not exist (Patient.ndjson, line 5)" in said.output
     assert "Oren" not in said.output
     assert (tmp_path / "out" / "transplant.parquet").exists()
