@@ -19,7 +19,7 @@ from django.core.management import call_command
 from graftwatch.site import home, showing
 
 SETTINGS = "graftwatch.site.settings.demo"
-SEED, SCALE, RINGS = 7, 1.0, 0.01
+SEED, SCALE, RINGS = 7, 0.5, 0.02
 BUILT = {"format": 3, "seed": SEED, "scale": SCALE, "rings": RINGS}
 """Built again when one of these changes."""
 
@@ -76,7 +76,7 @@ def _build(place: Path) -> None:
     from graftwatch.site.verbs.atlantis import build_atlantis
 
     state = place / "atlantis"
-    _step("1 of 4  Atlantis, a State of 10 million over ten years", lambda: build_atlantis(
+    _step("1 of 4  Atlantis, a State of five million over ten years", lambda: build_atlantis(
         state, place / "atlantis.truth.json", seed=SEED, scale=SCALE, rings=RINGS, tell=lambda words: None
     ))  # fmt: skip
     with showing.progress_bar() as show:
