@@ -7,6 +7,10 @@ import os
 import statistics
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.comparing import Measured
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "bench"
@@ -26,7 +30,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks.comparing import Measured, measure
+    from benchmarks.comparing import measure
     from benchmarks.country import snapshot_of
     from benchmarks.machine import described
     from benchmarks.page import page
@@ -54,12 +58,11 @@ def _rows(folder: Path) -> int:
     return sum(pq.read_metadata(path).num_rows for path in folder.glob("*.parquet"))
 
 
-def _views(measured: list) -> dict[str, float]:  # type: ignore[type-arg]
+def _views(measured: list[Measured]) -> dict[str, float]:
     seconds: dict[str, list[float]] = {}
     for each in measured:
-        for run in each.runs["ibis"]:
-            for name, took in run["views"].items():
-                seconds.setdefault(name, []).append(took)
+        for name, took in each.views().items():
+            seconds.setdefault(name, []).append(took)
     return {name: statistics.median(each) for name, each in seconds.items()}
 
 

@@ -31,6 +31,11 @@ class Measured:
         """Seconds, CPU seconds or bytes: the median over the runs of one way."""
         return statistics.median(float(str(run[what])) for run in self.runs[way])
 
+    def views(self) -> dict[str, float]:
+        """Seconds of each view that the question read: the median over the runs."""
+        runs: list[dict[str, float]] = [run["views"] for run in self.runs["ibis"]]  # type: ignore[misc]
+        return {name: statistics.median(each[name] for each in runs) for name in runs[0]}
+
     @property
     def by_hand(self) -> bool:
         return "sql" in self.runs

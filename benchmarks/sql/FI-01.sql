@@ -1,14 +1,17 @@
 -- FI-01, go-between account: min_in 3, min_out 2, min_pass 0.7, window 90 days, median_in 1,000,000.
 CREATE TEMP TABLE kin AS
-SELECT donor AS a, recipient AS b FROM living_donor_assessment
-WHERE relationship_proof = 'proven'
-  AND relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
-                       'other_blood_relative', 'spouse', 'partner', 'in_law')
-UNION
-SELECT donor, recipient FROM kinship_claim c
-WHERE relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
-                       'other_blood_relative', 'spouse', 'partner', 'in_law')
-  AND EXISTS (FROM kinship_evidence e WHERE e.claim = c.id AND e.result = 'confirmed');
+WITH one_way AS (
+    SELECT donor AS a, recipient AS b FROM living_donor_assessment
+    WHERE relationship_proof = 'proven'
+      AND relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
+                           'other_blood_relative', 'spouse', 'partner', 'in_law')
+    UNION
+    SELECT donor, recipient FROM kinship_claim c
+    WHERE relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
+                           'other_blood_relative', 'spouse', 'partner', 'in_law')
+      AND EXISTS (FROM kinship_evidence e WHERE e.claim = c.id AND e.result = 'confirmed')
+)
+SELECT a, b FROM one_way UNION SELECT b, a FROM one_way;
 
 CREATE TEMP TABLE hub AS
 SELECT p.payee_account AS hub, any_value(o.person) AS holder
@@ -45,7 +48,7 @@ WHERE a.holder_kind IN ('individual', 'hospital', 'laboratory', 'pharmacy', 'tra
 DELETE FROM flow f
 WHERE NOT incoming
   AND (EXISTS (FROM flow g WHERE g.incoming AND g.hub = f.hub AND g.other = f.other)
-       OR EXISTS (FROM kin WHERE (a = f.holder AND b = f.person) OR (b = f.holder AND a = f.person)));
+       OR EXISTS (FROM kin WHERE a = f.holder AND b = f.person));
 DELETE FROM flow WHERE hub NOT IN (SELECT hub FROM flow WHERE kind IN ('hospital', 'laboratory', 'pharmacy'));
 
 WITH ends AS (

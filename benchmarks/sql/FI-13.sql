@@ -1,14 +1,17 @@
 -- FI-13, tests of strangers: min_people 3, window 180 days, min_total 150,000.
 CREATE TEMP TABLE kin AS
-SELECT donor AS a, recipient AS b FROM living_donor_assessment
-WHERE relationship_proof = 'proven'
-  AND relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
-                       'other_blood_relative', 'spouse', 'partner', 'in_law')
-UNION
-SELECT donor, recipient FROM kinship_claim c
-WHERE relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
-                       'other_blood_relative', 'spouse', 'partner', 'in_law')
-  AND EXISTS (FROM kinship_evidence e WHERE e.claim = c.id AND e.result = 'confirmed');
+WITH one_way AS (
+    SELECT donor AS a, recipient AS b FROM living_donor_assessment
+    WHERE relationship_proof = 'proven'
+      AND relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
+                           'other_blood_relative', 'spouse', 'partner', 'in_law')
+    UNION
+    SELECT donor, recipient FROM kinship_claim c
+    WHERE relationship IN ('parent', 'child', 'identical_twin', 'sibling', 'half_sibling', 'cousin',
+                           'other_blood_relative', 'spouse', 'partner', 'in_law')
+      AND EXISTS (FROM kinship_evidence e WHERE e.claim = c.id AND e.result = 'confirmed')
+)
+SELECT a, b FROM one_way UNION SELECT b, a FROM one_way;
 
 CREATE TEMP TABLE bill AS
 SELECT p.payer_account AS payer, o.person, p.beneficiary AS tested, p.paid_on, p.amount, p.id AS payment,
@@ -21,7 +24,7 @@ WHERE p.beneficiary IS NOT NULL
   AND NOT (coalesce(o.holder_kind, '') IN ('charity', 'crowdfunding', 'medical_travel_firm')
            AND coalesce(o.licensed, '') = 'yes')
   AND (o.person IS NULL OR o.person <> p.beneficiary)
-  AND NOT EXISTS (FROM kin WHERE (a = o.person AND b = p.beneficiary) OR (b = o.person AND a = p.beneficiary));
+  AND NOT EXISTS (FROM kin WHERE a = o.person AND b = p.beneficiary);
 
 DELETE FROM bill WHERE payer NOT IN (SELECT payer FROM bill GROUP BY payer HAVING count(DISTINCT tested) >= 3);
 

@@ -7,10 +7,15 @@ WITH latest AS (
     WHERE whose IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY whose ORDER BY opened_on DESC, id) = 1
 ), point AS (
-    SELECT p.*, coalesce(assessment, latest_file) AS file,
+    SELECT id, recorded_on, noted_on, role, capacity, phone, email, name, address, assessment AS file,
            coalesce(capacity IN ('ward', 'embassy', 'charity', 'social_service'), false)
                OR coalesce(registered_liaison = 'yes', false) AS official
-    FROM contact_point p LEFT JOIN latest ON assessment IS NULL AND whose = person
+    FROM contact_point WHERE assessment IS NOT NULL
+    UNION ALL
+    SELECT id, recorded_on, noted_on, role, capacity, phone, email, name, address, latest_file,
+           coalesce(capacity IN ('ward', 'embassy', 'charity', 'social_service'), false)
+               OR coalesce(registered_liaison = 'yes', false)
+    FROM contact_point JOIN latest ON whose = person WHERE assessment IS NULL
 ), every AS (
     SELECT file AS assessment, recorded_on, noted_on AS noted, role, capacity, official, id AS contact_point,
            NULL AS companion, NULL AS interpreter_session,
@@ -19,7 +24,7 @@ WITH latest AS (
     UNION ALL
     SELECT assessment, recorded_on, noted_on, 'companion', NULL, coalesce(licensed = 'yes', false), NULL, id, NULL,
            unnest(['phone', 'name']), unnest([phone, name])
-    FROM companion
+    FROM companion WHERE assessment IS NOT NULL
     UNION ALL
     SELECT assessment, recorded_on, held_on, 'interpreter', NULL,
            (coalesce(accredited = 'yes', false)
