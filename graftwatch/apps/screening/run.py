@@ -89,7 +89,9 @@ def run(
 ) -> RunResult:
     """Take a snapshot, ask, weigh, and write the three things that never mix. Raises RunStoppedError."""
     writing.refuse_other_folders(request.out)
-    engine = engines.connect_duckdb(scratch=request.snapshot_folder.parent / "scratch")
+    engine = engines.connect_duckdb(
+        scratch=request.snapshot_folder.with_name(f"{request.snapshot_folder.name}.scratch")
+    )
     source.open(engine.con)
     tell = _teller(progress, should_stop)
     tell("Counting what is there", 0, 1)

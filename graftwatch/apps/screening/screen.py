@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -39,7 +40,7 @@ def screen(
     now = dt.datetime.now(dt.UTC).date()
     request = Request(
         out=out,
-        snapshot_folder=settings.GRAFTWATCH_HOME / "snapshots" / out.resolve().name,
+        snapshot_folder=settings.GRAFTWATCH_HOME / "snapshots" / _name_of(out),
         token_key=settings.TOKEN_KEY + f"\x1f{terms.agency}\x1f{terms.purpose}".encode(),
         schema=schema(),
         as_of=today,
@@ -55,6 +56,12 @@ def screen(
         result = _screen_folder(folder, request, now, progress, should_stop)
     write_report(out, language)
     return result
+
+
+def _name_of(out: Path) -> str:
+    """A name of its own for each run folder: two runs at once, both called `run`, must not share a snapshot."""
+    whole = out.resolve()
+    return f"{whole.name}-{hashlib.sha256(str(whole).encode()).hexdigest()[:8]}"
 
 
 def _screen_folder(

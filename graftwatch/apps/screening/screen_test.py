@@ -151,6 +151,13 @@ def test_a_folder_that_holds_something_else_is_not_overwritten(home):
     assert (home / "out" / "thesis.txt").read_text() == "mine"
 
 
+def test_two_runs_of_one_name_keep_their_snapshots_apart(home):
+    folder = write_folder(OFFICE, home / "office")
+    for place in ("one", "two"):
+        screen(folder=folder, out=home / place / "run")
+    assert len(list((home / "home" / "snapshots").glob("run-*"))) == 2
+
+
 def test_a_run_that_is_stopped_writes_nothing(home):
     with pytest.raises(RunStoppedError):
         run(home, should_stop=lambda: True)
