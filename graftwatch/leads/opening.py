@@ -136,7 +136,7 @@ def _lead(
     speaking = [each for each in counted if each.bits.value > 0 or each.bears_out]
     origins = sorted({schema[table].origin for each in speaking for table, _row in each.finding.rows} - {""})
     protection_only = _is_for_protection(kind, anchor, counted, files, questions)
-    opened_by = _opened_by(kind, counting, families, origins, questions, opening)
+    opened_by = _opened_by(kind, counted, families, origins, questions, opening)
     if opened_by is None and not protection_only:
         return None
     rows = {row for each in counted for row in each.finding.rows}
@@ -169,21 +169,24 @@ def _is_for_protection(
 
 def _opened_by(
     kind: str,
-    counting: list[Counted],
+    counted: tuple[Counted, ...],
     families: list[str],
     origins: list[str],
     questions: Mapping[str, Question],
     opening: Opening,
 ) -> OpenedBy | None:
-    codes = {each.finding.code for each in counting}
+    codes = {each.finding.code for each in counted if each.bits.value > 0}
     if codes & opening.skips_the_score:
         return "skips the score"
-    if not counting or (all(questions[code].never_alone for code in codes) and len(codes) < 2):
+    if not codes:
         return None
-    if len(families) >= 2 or len(origins) >= 2:
-        return "weight"
-    strong = {code for code in codes if questions[code].strength == "strong"}
-    return "money only" if kind == "account" and len(strong) >= 2 else None
+    # Two strong questions about one account suffice even where they rest on the same payments: they weigh once.
+    strong = {each.finding.code for each in counted if questions[each.finding.code].strength == "strong"}
+    if kind == "account" and len(strong) >= 2 and len(families) < 2 and len(origins) < 2:
+        return "money only"
+    if all(questions[code].never_alone for code in codes) and len(codes) < 2:
+        return None
+    return "weight" if len(families) >= 2 or len(origins) >= 2 else None
 
 
 def _heaviest(lead: Lead) -> tuple[float, float, int, str]:

@@ -114,6 +114,12 @@ def test_two_strong_questions_about_an_account_open_a_lead_marked_money_only():
     assert result.leads[0].opened_by == "money only"
 
 
+def test_two_strong_questions_about_the_same_payments_open_one_too_and_weigh_once():
+    result = opened(finding("MONEY", "acc", [VISA], bits=5.0), finding("MONEY2", "acc", [VISA], bits=4.0))
+    lead = next(lead for lead in result.leads if lead.kind == "account")
+    assert (lead.opened_by, lead.bits.value) == ("money only", 5.0)
+
+
 def test_a_second_finding_of_the_same_kind_counts_half():
     result = opened(
         finding("NET", "phone:1", [CONTACT], bits=4.0),
