@@ -20,3 +20,13 @@ def cast(db) -> Cast:
 def out(tmp_path: Path) -> Path:
     """A run folder as screening writes it."""
     return write_sample_run(tmp_path / "out")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that needs the database may use all of ours: the records, their keys, and the public door."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is None and "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
+        elif marker is not None and "databases" not in marker.kwargs:
+            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"}), append=False)

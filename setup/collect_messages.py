@@ -130,13 +130,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "graftwatch.site.settings.test")
     import django
     from django.conf import settings
+    from django.utils.translation import to_locale
 
     django.setup()
     words = collected()
     for language, name in settings.LANGUAGES:
         if language == "en":
             continue
-        catalogue = update(language, words)
+        catalogue = update(to_locale(language), words)
         missing = sum(1 for message in catalogue if message.id and not message.string)
         print(f"[messages] {name} ({language}): {len(catalogue)} messages, {missing} without a translation.")
 

@@ -1,6 +1,8 @@
 """Every page and every person: tests/access.csv says who gets what, and a page without a row fails."""
 
 import csv
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
@@ -8,17 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from graftwatch.apps.screening import queries
-from graftwatch.apps.screening.actions import decide, import_run
-from graftwatch.apps.screening.bringing_in import begin_intake
-from graftwatch.apps.screening.folders import Folder, inbox
-from graftwatch.apps.screening.models import Lead
-from graftwatch.apps.screening.states import THREE_QUESTIONS
-from graftwatch.desk.access.viewer import operator
+from tests import worlds
 
 TABLE = Path(__file__).with_name("access.csv")
 ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
-PERSONAS = ("anonymous", "officer", "walled", "auditor")
+PERSONAS = tuple(name for name in ROWS[0] if name not in ("url", "method", "why"))
 SAID = {"kind": "refer", "reason": "r", "language": "en", "back": "/"}
 
 
@@ -42,27 +38,13 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.fixture
 def world(cast, out, settings, tmp_path):
-    """One run, a lead on either side of the wall, and a paper about each."""
+    """Every room's part of the world, each from its file in tests/worlds."""
     settings.GRAFTWATCH_HOME = tmp_path
-    run = import_run(operator(), folder=out)
-    officer = cast.viewer("officer")
-    folder = inbox() / "registry"
-    folder.mkdir()
-    (folder / "death.csv").write_text("id,recorded_at,person,died_on\n1,2026-01-02T00:00:00,7,2026-01-01\n")
-    intake = begin_intake(officer, folder=Folder(folder), what="check")
-    named = {
-        "folder": "registry",
-        "sheet": 0,
-        "intake": intake.pk,
-        "run": run.pk,
-        "list": "theatre_counts_apart",
-        "file": "manifest.json",
-    }
-    for name, label in (("lead", "P-5003"), ("lead behind the wall", "P-4821")):
-        found = queries.latest_finding(officer, Lead.objects.seen_by(officer).get(label=label).pk)
-        answers = dict.fromkeys(THREE_QUESTIONS, "answered")
-        decision = decide(officer, found.lead, kind="refer", reason="r", found=found, **answers)
-        named |= {name: found.lead_id, name.replace("lead", "paper"): decision.paper.pk}
+    rooms = sorted(found.name for found in pkgutil.iter_modules(worlds.__path__))
+    assert "screening" in rooms
+    named = {}
+    for room in rooms:
+        named |= importlib.import_module(f"tests.worlds.{room}").world(cast, tmp_path, out)
     return named
 
 

@@ -1,52 +1,37 @@
-"""The people of the desk's tests, made by the same actions as everywhere."""
+"""The people of the desk's tests: those of the demo, made by the same acts as everywhere."""
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from dataclasses import dataclass
 
 from django.utils import timezone
 
-from graftwatch.desk.access.actions import add_user, give_mandate, raise_wall
-from graftwatch.desk.access.models import User
-from graftwatch.desk.access.roles import AUDITOR, SCREENING_OFFICER
+from graftwatch.desk.access.actions import raise_wall
+from graftwatch.desk.access.models import Agency, User
 from graftwatch.desk.access.viewer import Viewer, operator, viewer_of
+from graftwatch.site.demo_people import CENTRE, PEOPLE, make
 
 PASSWORD = "a long sentence for tests"  # noqa: S105 - nobody of this name exists
+NAMES = tuple(person.name for person in PEOPLE)
 
 
-@dataclass(frozen=True)
 class Cast:
-    """Who plays."""
+    """Who plays: `cast.triage` is the user, `cast.viewer("triage")` the same person looking today."""
 
-    officer: User
-    walled: User
-    auditor: User
+    def __getattr__(self, name: str) -> User:
+        if name not in NAMES:
+            raise AttributeError(name)
+        return User.objects.get(username=name)
 
     def viewer(self, name: str) -> Viewer:
-        user: User = getattr(self, name)
-        return viewer_of(User.objects.get(pk=user.pk), timezone.localdate())
+        return viewer_of(getattr(self, name), timezone.localdate())
 
 
 def people(walled_off_from: uuid.UUID) -> Cast:
-    root = operator()
-    made = {}
-    for name, role, agency, called in (
-        ("officer", SCREENING_OFFICER.name, "Transplant authority", "Olga Officer"),
-        ("walled", SCREENING_OFFICER.name, "Transplant authority", "Walid Walled"),
-        ("auditor", AUDITOR.name, "Court of auditors", "Aune Auditor"),
-    ):
-        made[name] = add_user(
-            root, username=name, password=PASSWORD, role=role, agency=agency, called=called, language="en"
-        )
-    for name in ("officer", "auditor"):
-        give_mandate(
-            root,
-            made[name].agency,
-            role=made[name].role,
-            legal_basis="Transplantation Act, article 12",
-            valid_from=dt.date(2020, 1, 1),
-        )
-    raise_wall(root, made["walled"], facility=walled_off_from, reason="A sister works there")
-    return Cast(**made)
+    """Everybody; `walled` is walled off from a facility, which is the one that `liaison` works for."""
+    for person in PEOPLE:
+        make(person, PASSWORD)
+    cast = Cast()
+    raise_wall(operator(), cast.walled, facility=walled_off_from, reason="A sister works there")
+    Agency.objects.filter(name=CENTRE).update(facility=walled_off_from)
+    return cast

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from graftwatch.desk.access.roles import PURPOSES
+from graftwatch.desk.access.rooms import Room
 from graftwatch.desk.access.viewer import Viewer
 
 REVIEWED_LANGUAGES = {"en"}
-ROOMS = (
-    ("leads", "screening:leads", _("Leads")),
-    ("protection", "screening:protection", _("Protection")),
-    ("runs", "screening:runs", _("Runs")),
-    ("loading", "screening:folders", _("Bring in data")),
-    ("decisions", "screening:decisions", _("Decisions")),
-    ("trail", "screening:trail", _("Trail")),
-)
-ALSO_FOR_OFFICERS = {"decisions", "trail"}
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -42,13 +34,16 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 
 
 def rooms_of(viewer: Viewer, path: str) -> list[dict[str, object]]:
-    """The rooms that this role may enter, the one it stands in marked."""
+    """The rooms that this role may enter, the one it stands in marked. Each app names its own in `apps.py`."""
     from django.urls import reverse
 
     found: list[dict[str, object]] = []
-    for compartment, name, label in ROOMS:
-        also = compartment in ALSO_FOR_OFFICERS and viewer.holds("leads")
-        if viewer.holds(compartment) or also:
-            address = reverse(name)
-            found.append({"address": address, "label": label, "is_here": path.startswith(address)})
+    for room in sorted(all_rooms(), key=lambda room: room.order):
+        if any(viewer.holds(compartment) for compartment in room.compartments):
+            address = reverse(room.page)
+            found.append({"address": address, "label": room.label, "is_here": path.startswith(address)})
     return found
+
+
+def all_rooms() -> list[Room]:
+    return [room for app in apps.get_app_configs() for room in getattr(app, "rooms", ())]

@@ -29,24 +29,52 @@ def secret(name: str) -> str:
     return path.read_text()
 
 
+def vault_roots() -> dict[int, bytes]:
+    """The root keys of the vault by number; the highest is in use, older ones open what is not wrapped anew yet."""
+    secret("vault-1")
+    numbers = (int(path.stem.removeprefix("vault-")) for path in (folder() / "keys").glob("vault-*.key"))
+    return {number: bytes.fromhex(secret(f"vault-{number}")) for number in numbers}
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """One file as a database: one writer at a time, readers beside it; what is committed is on the disk."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """The system of record, the keys of its records (always a file beside the other keys), and the public door."""
+    (folder() / "keys").mkdir(mode=0o700, exist_ok=True)
+    return {"default": database(), "keys": sqlite(folder() / "keys" / "records.sqlite3"), "door": door_database()}
+
+
+def door_database() -> dict[str, Any]:
+    """The public door's own: `GRAFTWATCH_DOOR_DATABASE` as a postgresql:// address, else a SQLite file of its own."""
+    place = folder() / "door"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return _database("GRAFTWATCH_DOOR_DATABASE", place / "door.sqlite3")
+
+
 def database() -> dict[str, Any]:
     """The system of record: `GRAFTWATCH_DATABASE` as a postgresql:// address, else SQLite in the home folder."""
-    address = os.environ.get("GRAFTWATCH_DATABASE", "")
+    return _database("GRAFTWATCH_DATABASE", folder() / "graftwatch.sqlite3")
+
+
+def _database(named_by: str, path: Path) -> dict[str, Any]:
+    address = os.environ.get(named_by, "")
     if not address:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder() / "graftwatch.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
+        return sqlite(path)
     said = urlsplit(address)
     if said.scheme not in ("postgresql", "postgres"):
         raise GraftwatchError(
-            f"GRAFTWATCH_DATABASE begins with {said.scheme!r}. Write postgresql://user:password@host/name,"
-            " or leave it out."
+            f"{named_by} begins with {said.scheme!r}. Write postgresql://user:password@host/name, or leave it out."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",

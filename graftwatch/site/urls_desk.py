@@ -13,6 +13,12 @@ urlpatterns = [
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("", include("graftwatch.apps.cases.urls")),
+    path("", include("graftwatch.apps.evidence.urls")),
+    path("", include("graftwatch.apps.exchange.urls")),
+    path("", include("graftwatch.apps.offices.urls")),
+    path("", include("graftwatch.apps.oversight.urls")),
+    path("", include("graftwatch.apps.reports.urls")),
     path("", include("graftwatch.apps.screening.urls")),
 ]
 

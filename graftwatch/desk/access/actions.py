@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from graftwatch.desk.access.models import Agency, Mandate, User, Wall
+from graftwatch.desk.access.models import Agency, Mandate, Unit, User, Wall
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
@@ -17,11 +17,23 @@ def manages_accounts(viewer: Viewer) -> bool:
 
 @action(may=manages_accounts)
 def add_user(
-    viewer: Viewer, *, username: str, password: str, role: str, agency: str, called: str = "", language: str = ""
+    viewer: Viewer,
+    *,
+    username: str,
+    password: str,
+    role: str,
+    agency: str,
+    called: str = "",
+    language: str = "",
+    unit: str = "",
+    kind: str = Agency.Kind.OTHER,
+    independent: bool = False,
 ) -> User:
-    """A new person of an agency. The agency is made when it is new, without any mandate."""
-    office, _is_new = Agency.objects.get_or_create(name=agency)
-    user = User(username=username, role=role, agency=office, first_name=called, language=language)
+    """A new person of an agency. The agency is made when it is new, without any mandate; so is the unit."""
+    new = {"kind": kind, "is_independent_route": independent}
+    office, _is_new = Agency.objects.get_or_create(name=agency, defaults=new)
+    part = Unit.objects.get_or_create(agency=office, name=unit)[0] if unit else None
+    user = User(username=username, role=role, agency=office, unit=part, first_name=called, language=language)
     user.set_password(password)
     user.clean_fields()
     user.save()

@@ -21,6 +21,8 @@ class Viewer:
 
     `who` is a pseudonym for the trail. `facilities` is the mandate: None is the whole country, an empty set nothing.
     `matter` holds the rows of the one matter that is open before the viewer; outside of a matter no record is seen.
+    `parties` are those the viewer is tied to (`parties.py`): matters that implicate one of them look absent.
+    `glass_broken` holds matters, as (kind, id), that an emergency has opened to the viewer for a few hours.
     """
 
     who: str
@@ -33,6 +35,9 @@ class Viewer:
     facilities: frozenset[uuid.UUID] | None = frozenset()
     walled: frozenset[uuid.UUID] = frozenset()
     matter: frozenset[uuid.UUID] = frozenset()
+    unit: int | None = None
+    parties: frozenset[str] = frozenset()
+    glass_broken: frozenset[tuple[str, uuid.UUID]] = frozenset()
 
     @property
     def purpose(self) -> str:
@@ -78,7 +83,17 @@ def viewer_of(user: User, today: dt.date) -> Viewer:
         legal_basis=in_force[0].legal_basis if in_force else "",
         facilities=None if whole_country else frozenset(m.facility for m in in_force if m.facility),
         walled=frozenset(walls.values_list("facility", flat=True)),
+        unit=user.unit_id,
+        parties=_parties(user),
     )
+
+
+def _parties(user: User) -> frozenset[str]:
+    """What the person is tied to: the own agency and its facility, and every declared tie."""
+    own = {f"agency:{user.agency.pk}"} if user.agency else set()
+    if user.agency and user.agency.facility:
+        own.add(f"facility:{user.agency.facility}")
+    return frozenset(own | set(user.ties.values_list("party", flat=True)))
 
 
 def operator() -> Viewer:

@@ -23,20 +23,22 @@ class Denied(GraftwatchError):  # noqa: N818 - the word that the whole house use
     """The verb is not this viewer's. Pages answer it with 404: denied looks like not found."""
 
 
-def action(*, may: Callable[..., bool]) -> Callable[[Verb[P, R]], Verb[P, R]]:
+def action(*, may: Callable[..., bool], named_by: str = "") -> Callable[[Verb[P, R]], Verb[P, R]]:
     """Make a verb of a function whose first argument is the viewer and whose second, if any, is what it acts on.
 
     `may` is asked with the viewer, and with that thing where it takes two arguments. The act and its row in the trail
     share one transaction; a refusal or a failure is written in a transaction of its own, after everything that the
-    outermost action had begun is undone.
+    outermost action had begun is undone. `named_by` is the keyword that names the verb, where one function carries
+    out the transitions of a machine.
     """
     n_asked = len(inspect.signature(may).parameters)
 
     def make(function: Verb[P, R]) -> Verb[P, R]:
-        verb = f"{_app(function.__module__)}.{function.__name__}"
+        app = _app(function.__module__)
 
         @wraps(function)
         def act(viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> R:
+            verb = f"{app}.{kwargs[named_by] if named_by else function.__name__}"
             outermost = not is_open()
             said = _said(viewer, args, kwargs)
             try:

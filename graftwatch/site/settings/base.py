@@ -12,7 +12,9 @@ GRAFTWATCH_HOME = home.folder()
 NODE_KEY = bytes.fromhex(home.secret("node"))
 TOKEN_KEY = bytes.fromhex(home.secret("tokens"))
 SECRET_KEY = home.secret("django")
-DATABASES = {"default": home.database()}
+VAULT_ROOTS = home.vault_roots()
+DATABASES = home.databases()
+DATABASE_ROUTERS = ["graftwatch.site.databases.ByModel"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,6 +30,16 @@ INSTALLED_APPS = [
     "graftwatch.records",
     "graftwatch.desk.access",
     "graftwatch.desk.audit",
+    "graftwatch.desk.vault",
+    "graftwatch.desk.door",
+    "graftwatch.desk.states",
+    "graftwatch.desk.inbox",
+    "graftwatch.apps.cases",
+    "graftwatch.apps.evidence",
+    "graftwatch.apps.exchange",
+    "graftwatch.apps.offices",
+    "graftwatch.apps.oversight",
+    "graftwatch.apps.reports",
     "graftwatch.apps.screening",
 ]
 
@@ -36,7 +48,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
 LOCALE_PATHS = [SITE / "locale"]
 DEBUG = False
 

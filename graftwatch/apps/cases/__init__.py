@@ -1,0 +1,1 @@
+"""A matter that several agencies work on: people, tasks, evidence, decisions."""

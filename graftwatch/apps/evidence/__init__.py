@@ -1,0 +1,1 @@
+"""Evidence of a case: collected, sealed, handed over, examined, exported, verified elsewhere."""

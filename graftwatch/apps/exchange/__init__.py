@@ -1,0 +1,1 @@
+"""Disclosures between agencies: asked, weighed, minimised, released by two, received, recalled."""

@@ -1,0 +1,1 @@
+"""The trail and its proofs, signals, and what each installation holds."""
