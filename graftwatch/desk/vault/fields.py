@@ -64,7 +64,7 @@ class Sealed:
         return boxes.seal(self.fresh.encode(), key, self.place)
 
 
-class SealedText(models.BinaryField):
+class SealedText(models.BinaryField):  # type: ignore[type-arg]
     """Tier B: sealed under the record's key of one compartment. Assign words; read with `.read_by(viewer)`.
 
     The model's key must be known before it is saved (a UUID). `compartment_from` names an attribute of the row that

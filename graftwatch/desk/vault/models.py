@@ -6,7 +6,7 @@ from django.db import models
 
 
 class RecordKey(models.Model):
-    """One row is the key of one record in one compartment, wrapped. Its destruction erases what it sealed, everywhere."""
+    """One row is the key of one record in one compartment, wrapped. Destroying it erases what it sealed, everywhere."""
 
     lives_in = "keys"
 
