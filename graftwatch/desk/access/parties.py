@@ -1,4 +1,4 @@
-"""Parties that a matter can implicate, named alike everywhere: `facility:<uuid>`, `agency:<number>`, `person:<token>`."""
+"""Parties that a matter can implicate, named alike everywhere: `facility:UUID`, `agency:NUMBER`, `person:TOKEN`."""
 
 from __future__ import annotations
 
