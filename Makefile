@@ -52,7 +52,7 @@ lock: setup  ## write the hashed locks anew from pyproject.toml and package.json
 clean:  ## remove .venv, caches, built and fetched files; never data
 	@echo "[clean] Removing .venv, fetched packages, caches and builds …"
 	@rm -rf .venv .setup build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
-	  graftwatch/site/static/vendor
+	  graftwatch/site/static/vendor graftwatch/desk/printing/fonts
 	@find graftwatch countries -name '*.mo' -delete
 	@find graftwatch countries tests setup -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

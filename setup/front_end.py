@@ -1,6 +1,6 @@
 """Fetches front-end packages by exact version and puts the files that are needed where they are needed.
 
-    python setup/front_end.py                what the pages need, into graftwatch/site/static/vendor
+    python setup/front_end.py                what pages and papers need: graftwatch/site/static/vendor, desk/printing/fonts
     python setup/front_end.py --for-tests    what the tests need too, into .setup/for_tests
     python setup/front_end.py --write-sums   after a version was changed on purpose: new sums in the manifest
 
@@ -22,7 +22,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "setup" / "front_end.toml"
-PLACES = {"pages": ROOT / "graftwatch/site/static/vendor", "tests": ROOT / ".setup/for_tests"}
+PLACES = {
+    "pages": ROOT / "graftwatch/site/static/vendor",
+    "papers": ROOT / "graftwatch/desk/printing/fonts",
+    "tests": ROOT / ".setup/for_tests",
+}
 # Source maps are not shipped, and Django's hashed static files fail on a comment that names a missing file.
 MAP_COMMENT = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
@@ -76,8 +80,8 @@ def install(wanted: Iterable[Wanted], *, write_sums: bool = False) -> None:
         folder = Path(name)
         for pin in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / pin, folder)
-        only_pages = {w.use for w in wanted} == {"pages"}
-        npm("ci", "--ignore-scripts", *(["--omit=dev"] if only_pages else []), cwd=folder)
+        for_running = "tests" not in {w.use for w in wanted}
+        npm("ci", "--ignore-scripts", *(["--omit=dev"] if for_running else []), cwd=folder)
         for want in wanted:
             put(want, folder / "node_modules" / want.package, write_sums=write_sums)
 
@@ -131,7 +135,7 @@ def main() -> None:
     parser.add_argument("--write-sums", action="store_true", help="write new sums into the manifest")
     asked = parser.parse_args()
     everything = asked.for_tests or asked.write_sums
-    wanted = [w for w in manifest() if everything or w.use == "pages"]
+    wanted = [w for w in manifest() if everything or w.use != "tests"]
     missing = wanted if asked.write_sums else [w for w in wanted if not w.is_in_place()]
     if not missing:
         print(f"Front-end packages: all {len(wanted)} in place.")

@@ -100,6 +100,6 @@ def test_the_front_end_manifest_takes_the_versions_that_package_json_asks_for():
     said = json.loads(read("package.json"))
     manifest = tomllib.loads(read("setup/front_end.toml"))
     for row in manifest["file"] + manifest["folder"]:
-        asked = said["dependencies" if row["use"] == "pages" else "devDependencies"]
+        asked = said["devDependencies" if row["use"] == "tests" else "dependencies"]
         assert asked[row["package"]] == row["version"]
     assert all(re.fullmatch(r"[0-9a-f]{64}", row["sha256"]) for row in manifest["file"])
