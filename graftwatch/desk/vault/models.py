@@ -1,8 +1,13 @@
-"""Keys of records. They live in a database of their own, which no ordinary backup holds."""
+"""Keys of records, which live in a database of their own that no ordinary backup holds, and keys of people."""
 
 from __future__ import annotations
 
+import uuid
+
+from django.conf import settings
 from django.db import models
+
+from graftwatch.records.guarded import Guarded
 
 
 class RecordKey(models.Model):
@@ -21,3 +26,26 @@ class RecordKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} ({self.compartment})"
+
+
+class PersonKey(Guarded):
+    """One row is one person's key pair. The private half opens with a passphrase that nobody else knows.
+
+    `sealed` is the private half under Argon2id of the passphrase, with the salt and cost of that row; `for_recovery` is
+    the same sealed to the recovery key, once there is one. The public half is no secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="person_key")
+    public = models.BinaryField(max_length=32)
+    sealed = models.BinaryField()
+    salt = models.BinaryField(max_length=16)
+    operations = models.PositiveIntegerField()
+    memory = models.PositiveBigIntegerField(help_text="Bytes that one try at the passphrase costs")
+    for_recovery = models.BinaryField(default=b"")
+    made_at = models.DateTimeField(auto_now_add=True)
+    n_wrong = models.PositiveIntegerField(default=0, help_text="Wrong passphrases since the last right one")
+    wrong_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"key of user {self.user_id}"

@@ -13,6 +13,11 @@ NODE_KEY = bytes.fromhex(home.secret("node"))
 TOKEN_KEY = bytes.fromhex(home.secret("tokens"))
 SECRET_KEY = home.secret("django")
 VAULT_ROOTS = home.vault_roots()
+NODE_BOX_KEY = bytes.fromhex(home.secret("node-box"))
+# What one try at a vault passphrase costs (Argon2id, RFC 9106): 128 MiB, three passes.
+VAULT_PASSPHRASE_COST = {"operations": 3, "memory": 128 * 1024 * 1024}
+# Keys of readers are published only after the recovery drill has succeeded once.
+VAULT_NEEDS_DRILL = True
 DATABASES = home.databases()
 DATABASE_ROUTERS = ["graftwatch.site.databases.ByModel"]
 

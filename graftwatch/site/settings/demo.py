@@ -9,3 +9,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 # In Atlantis it is always the last day on which its offices wrote something down.
 FICTIONAL_DAY = dt.date(2026, 6, 30)
+
+VAULT_NEEDS_DRILL = False

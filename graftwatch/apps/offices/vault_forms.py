@@ -1,0 +1,43 @@
+"""What the vault's pages ask: a passphrase, twice where it is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _secret(label: Any, *, new: bool, hint: Any = "") -> forms.CharField:
+    autocomplete = "new-password" if new else "current-password"
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=400,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "class": "form-control"}),
+    )
+
+
+class UnlockForm(forms.Form):
+    passphrase = _secret(_("Vault passphrase"), new=False)
+
+
+class NewPassphraseForm(forms.Form):
+    new = _secret(
+        _("New vault passphrase"),
+        new=True,
+        hint=_("Four or five words that do not belong together. Not the password you log in with."),
+    )
+    again = _secret(_("The same words again"), new=True)
+
+    def clean(self) -> dict[str, Any] | None:
+        said = super().clean() or {}
+        if said.get("new") and said.get("again") and said["new"] != said["again"]:
+            self.add_error("again", _("The two are not the same. Type both once more."))
+        return said
+
+
+class ChangePassphraseForm(NewPassphraseForm):
+    field_order = ("passphrase", "new", "again")
+    passphrase = _secret(_("Vault passphrase as it is now"), new=False)

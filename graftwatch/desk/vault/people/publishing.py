@@ -1,0 +1,83 @@
+"""Public halves of keys lie where the public door reads them: those of readers, of the node, and of recovery."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils import timezone
+
+from graftwatch.desk.access import parties
+from graftwatch.desk.access.models import User
+from graftwatch.desk.access.viewer import Viewer, viewer_of
+from graftwatch.desk.audit.action import action
+from graftwatch.desk.door.models import PublishedKey
+from graftwatch.desk.vault import boxes
+from graftwatch.desk.vault.models import PersonKey
+
+USES = {"report_text": PublishedKey.Use.INTAKE, "identity_reporter": PublishedKey.Use.CUSTODIAN}
+
+
+def node_key_pair() -> tuple[bytes, bytes]:
+    """(private, public) of this installation: reads where an envelope goes, never what it says."""
+    return boxes.key_pair(settings.NODE_BOX_KEY)
+
+
+def recovery_key() -> bytes | None:
+    """The public half of the recovery key, once it was made."""
+    row = PublishedKey.objects.filter(use=PublishedKey.Use.RECOVERY, retired_on=None).first()
+    return bytes(row.public) if row else None
+
+
+def sealed_for_recovery(private: bytes) -> bytes:
+    public = recovery_key()
+    return boxes.seal_to(public, private) if public else b""
+
+
+@action(may=lambda viewer: viewer.user_id is not None or viewer.holds("accounts"))
+def publish_keys(viewer: Viewer) -> None:
+    """Bring what is published into line: new readers in, who left or changed their role out, ties as they are now.
+
+    Called after each change of people, roles, ties and walls, and whenever the desk starts. Twice is once.
+    """
+    today = timezone.localdate()
+    wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | _readers(today)
+    own = PublishedKey.objects.filter(retired_on=None).exclude(use=PublishedKey.Use.RECOVERY)
+    for row in own:
+        public, its_parties = wanted.pop((row.use, row.holder), (b"", []))
+        if bytes(row.public) != public:
+            row.retired_on = today
+        if row.retired_on or row.parties != its_parties:
+            row.parties = its_parties if not row.retired_on else row.parties
+            row.save(update_fields=["retired_on", "parties"])
+    for (use, holder), (public, its_parties) in wanted.items():
+        PublishedKey.objects.create(use=use, holder=holder, public=public, parties=its_parties, since_on=today)
+
+
+Wanted = dict[tuple[str, str], tuple[bytes, list[str]]]
+
+
+def _readers(today: dt.date) -> Wanted:
+    found: Wanted = {}
+    for key in PersonKey.objects.for_the_system("whose keys are published"):
+        user = User.objects.select_related("agency").get(pk=key.user_id)
+        for use in uses_of(user, today):
+            found[use, f"user:{user.pk}"] = (bytes(key.public), _parties(user, today))
+    return found
+
+
+def uses_of(user: User, today: dt.date) -> list[str]:
+    """What a person's key is for: nothing once they left, or without a mandate in force."""
+    viewer = viewer_of(user, today)
+    if not user.is_active or not viewer.role.compartments:
+        return []
+    uses = [use.value for compartment, use in USES.items() if viewer.holds(compartment)]
+    if user.agency is not None and user.agency.is_independent_route:
+        uses.append(PublishedKey.Use.INDEPENDENT.value)
+    return uses
+
+
+def _parties(user: User, today: dt.date) -> list[str]:
+    viewer = viewer_of(user, today)
+    own = {parties.person(user.called), *(parties.facility(key) for key in viewer.walled)}
+    return sorted(viewer.parties | own)
