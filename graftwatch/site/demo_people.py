@@ -68,6 +68,12 @@ PEOPLE = (
            "liaison officer of a hospital"),
     Person("exchange", "Ella Exchange", "exchange_officer", FOCAL_POINT, "triage_office", "Exchange",
            "exchange officer"),
+    Person("exchange2", "Emil Exchange", "exchange_officer", FOCAL_POINT, "triage_office", "Legal",
+           "exchange officer who reads before release"),
+    Person("contact", "Cleo Contact", "exchange_officer", POLICE, "police", "Contact point",
+           "exchange officer of the police"),
+    Person("contact2", "Cedric Contact", "exchange_officer", POLICE, "police", "Legal",
+           "the same, of another unit"),
     Person("dpo", "Dana Dataprotection", "data_protection_officer", FOCAL_POINT, "triage_office", "Data protection",
            "data-protection officer"),
 )  # fmt: skip

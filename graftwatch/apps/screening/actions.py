@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from graftwatch.apps.screening import calendar, states
+from graftwatch.apps.screening import states
 from graftwatch.apps.screening.access import looks_at_leads, opens_rows, runs_screening, sees
 from graftwatch.apps.screening.importing import read, write_leads
 from graftwatch.apps.screening.models import Assignment, Decision, Lead, LeadInRun, ProtectionPaper, Run
@@ -16,6 +16,7 @@ from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.audit.action import Denied, action
 from graftwatch.desk.audit.canonical import canonical, sha256
+from graftwatch.desk.inbox import calendar
 
 # Runs
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from graftwatch.apps.screening import calendar
 from graftwatch.apps.screening.forms import QUESTIONS
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.apps.screening.states import BY_NAME
+from graftwatch.desk.inbox.templatetags.days import away, day
 from graftwatch.records.schema import schema
 
 register = template.Library()
+register.filter(day)
+register.filter(away)
 
 KINDS = {
     "pair": gettext_lazy("Pair"),
@@ -73,30 +73,6 @@ def kind_of_decision(name: str) -> str:
 def weight(finding: Mapping[str, Any]) -> str:
     """The one sentence that says how much a finding weighs."""
     return seen_sentence(finding)
-
-
-@register.filter
-def day(value: object) -> str:
-    """A day in words, from a date or from ISO text."""
-    if not value:
-        return ""
-    found = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value)[:10])
-    return date_format(found, "j F Y")
-
-
-@register.filter
-def away(value: dt.date | None) -> str:
-    """How far away a day is, with the day: “in 3 days (24 November 2026)”."""
-    if not value:
-        return ""
-    days = (value - calendar.today()).days
-    if days == 0:
-        return _("today (%(day)s)") % {"day": day(value)}
-    if days > 0:
-        words = ngettext("in %(days)s day (%(day)s)", "in %(days)s days (%(day)s)", days)
-    else:
-        words = ngettext("%(days)s day ago (%(day)s)", "%(days)s days ago (%(day)s)", -days)
-    return words % {"days": abs(days), "day": day(value)}
 
 
 @register.filter

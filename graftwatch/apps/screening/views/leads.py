@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from graftwatch.apps.screening import actions, calendar, queries
+from graftwatch.apps.screening import actions, queries
 from graftwatch.apps.screening.access import looks_at_leads, sees
 from graftwatch.apps.screening.forms import DecisionForm
 from graftwatch.apps.screening.models import LeadInRun, ProtectionPaper
@@ -19,6 +19,7 @@ from graftwatch.apps.screening.showing_rows import shown_rows
 from graftwatch.apps.screening.states import MAKES_A_PAPER, Kind, offered
 from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
+from graftwatch.desk.inbox import calendar
 
 A_PAGE = 50
 
