@@ -1,4 +1,4 @@
-"""Exactly what leaves: one canonical text made of the rows that were chosen, with the banner that every export carries."""
+"""Exactly what leaves: one canonical text of the rows that were chosen, with the banner of every export."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The table of a disclosure between two agencies of one State: asked, weighed, minimised, released, used, recalled.
 
-Clocks of an answer follow Directive (EU) 2023/977, article 5: eight hours, three days, seven days. A State sets its own.
+Clocks of an answer follow Directive (EU) 2023/977, article 5: eight hours, three days, seven days.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def away(value: dt.date | None) -> str:
 
 @register.filter
 def due(value: dt.datetime | None) -> str:
-    """When a clock ends, as people say it: “in 3 days (Tue 24 November 2026, 17:00)”, “in 5 hours (…)”, “2 days late (…)”."""
+    """When a clock ends, as people say it: “in 3 days (Tue 24 November 2026, 17:00)”, “2 days late (…)”."""
     if not value:
         return ""
     here = timezone.localtime(value)
