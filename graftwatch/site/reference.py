@@ -1,4 +1,4 @@
-"""The reference pages, written from what the code says: questions, records, lists, commands, formats."""
+"""The reference pages, written from what the code says: questions, records, lists, commands, formats, access."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import typer.main
 
 from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
 from graftwatch.records.schema import schema
+from graftwatch.site.access_page import access
 from graftwatch.site.cli import command_line
 from graftwatch.site.verbs.explain import explanation
 from graftwatch.tables import Column, Table
@@ -24,6 +25,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "lists.md": lists,
         "commands.md": commands,
         "fhir.md": fhir_page,
+        "access.md": lambda: access(WRITTEN),
     }
 
 

@@ -13,7 +13,7 @@ from graftwatch.site.reference import pages
 def reference(
     folder: Annotated[Path, typer.Argument(help="Where the pages are written")] = Path("docs/reference"),
 ) -> None:
-    """Write the reference pages: questions, records, lists, commands, formats."""
+    """Write the reference pages: questions, records, lists, commands, formats, access."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in pages().items():
         (folder / name).write_text(page(), encoding="utf-8")
