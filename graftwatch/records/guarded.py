@@ -24,6 +24,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from graftwatch.errors import GraftwatchError
 
 _permits: ContextVar[Counter[str] | None] = ContextVar("permits", default=None)
+_looking: ContextVar[list[Viewer | None] | None] = ContextVar("looking", default=None)
 _open_for: ContextVar[str | None] = ContextVar("open_for", default=None)
 _moving_the_schema: ContextVar[bool] = ContextVar("moving_the_schema", default=False)
 
@@ -102,7 +103,20 @@ def guard(execute: Callable[..., Any], statement: Any, params: Any, many: bool, 
         named = {name.lower() for name in _names().findall(words)}
         if named:
             _check(words, named)
+            if context["connection"].vendor == "postgresql" and not _moving_the_schema.get():
+                _tell_who_is_looking(context["connection"], words)
     return execute(statement, params, many, context)
+
+
+def _tell_who_is_looking(connection: Any, words: str) -> None:
+    """PostgreSQL's row-level security asks once more: one person's rows, or the system's with an action or a reason.
+
+    A statement that reads for a viewer anywhere is that viewer's, whatever else it reads for the system.
+    """
+    viewers = [viewer for viewer in _looking.get() or () if viewer is not None]
+    who = "" if _WRITES.match(words) or not viewers else str(getattr(viewers[0], "user_id", None) or 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('graftwatch.who', %s, false)", [who or "system"])
 
 
 def _check(words: str, named: set[str]) -> None:
@@ -177,6 +191,9 @@ class _Permits(SQLCompiler):
         """Called once for each FROM that is written, while the joins of this query are counted."""
         said = super().get_from_clause()
         collected = _permits.get()
+        looking = _looking.get()
+        if looking is not None and isinstance(self.query, GuardedQuery):
+            looking.append(None if self.query.for_the_system else self.query.viewer)
         if collected is not None and isinstance(self.query, GuardedQuery):
             collected.update({name.lower(): times for name, times in self.query.permitted().items()})
         return said
@@ -189,11 +206,12 @@ class _Permits(SQLCompiler):
 @contextmanager
 def _collecting() -> Iterator[None]:
     """While one statement is compiled and run, its permits are gathered; outside, there are none."""
-    token = _permits.set(Counter())
+    token, looking = _permits.set(Counter()), _looking.set([])
     try:
         yield
     finally:
         _permits.reset(token)
+        _looking.reset(looking)
 
 
 def _refuse(name: str) -> NoReturn:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
 
 SYSTEM_OF_RECORD = "default"
 
@@ -28,3 +30,9 @@ class ByModel:
         except LookupError:  # a model that only an old migration knows
             return db == SYSTEM_OF_RECORD
         return self.db_for_read(model) == db
+
+
+def bring_up_to_date() -> None:
+    """Migrate every database of this process; what is up to date is left alone."""
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)

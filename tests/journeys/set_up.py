@@ -9,10 +9,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 def main(home: Path) -> None:
     import django
-    from django.core.management import call_command
+
+    from graftwatch.site.databases import bring_up_to_date
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     from graftwatch.apps.screening.actions import import_run
     from graftwatch.desk.access.actions import raise_wall
     from graftwatch.desk.access.models import User, Wall

@@ -2,58 +2,23 @@
 
 import json
 import os
-import pwd
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from graftwatch.apps.screening.screen_test import OFFICE
 from graftwatch.testing import write_folder
+from tests.cluster import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 @pytest.fixture(scope="module")
 def server():
-    """A cluster of its own on loopback, run by an unprivileged user, gone afterwards."""
-    programs = SERVERS[-1] if SERVERS else Path(shutil.which("initdb") or "/missing/initdb").parent
-    as_root = os.geteuid() == 0
-    with tempfile.TemporaryDirectory(prefix="graftwatch-postgres-") as place:
-        if as_root:
-            who = pwd.getpwnam("postgres")
-            os.chown(place, who.pw_uid, who.pw_gid)
-        before = ["runuser", "-u", "postgres", "--"] if as_root else []
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        data = f"{place}/data"
-        run = {"check": True, "capture_output": True, "cwd": place}
-        initdb = [
-            *before,
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "graftwatch",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run([*initdb, "--locale=C.UTF-8"], **run)
-        options = f"-p {port} -k {place} -c listen_addresses=127.0.0.1 -c fsync=off"
-        subprocess.run(
-            [*before, programs / "pg_ctl", "-D", data, "-o", options, "-l", f"{place}/log", "-w", "start"], **run
-        )
-        yield f"postgresql://graftwatch@127.0.0.1:{port}/postgres"
-        subprocess.run([*before, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)
+    with cluster() as started:
+        yield started.make("office")
 
 
 def run_through(place, folder, database):

@@ -14,9 +14,9 @@ from typing import Annotated, Any
 
 import typer
 from django.conf import settings
-from django.core.management import call_command
 
 from graftwatch.site import home, showing
+from graftwatch.site.databases import bring_up_to_date
 
 SETTINGS = "graftwatch.site.settings.demo"
 SEED, SCALE, RINGS = 7, 0.5, 0.02
@@ -32,7 +32,7 @@ def demo(
     if os.environ.get("DJANGO_SETTINGS_MODULE") != SETTINGS:
         sys.exit(_in_demo_settings(port, serve))
     place = home.folder()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     if _read(place / "built.json") != BUILT:
         _build(place)
     from graftwatch.site.verbs.screen import summary

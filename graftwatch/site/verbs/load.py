@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.core.management import call_command
 
 from graftwatch.desk.loading import load as load_folder
 from graftwatch.records.schema import schema
 from graftwatch.site import showing
+from graftwatch.site.databases import bring_up_to_date
 
 
 def load(folder: Annotated[Path, typer.Argument(help="A folder of CSV, Excel or Parquet files")]) -> None:
     """Bring every good row of a folder into the records. Stopped at any point, run it again: nothing is doubled."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     with showing.progress_bar() as show:
         account = load_folder(
             folder,

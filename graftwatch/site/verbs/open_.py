@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from django.core.management import call_command
 
 from graftwatch.errors import GraftwatchError
+from graftwatch.site.databases import bring_up_to_date
 
 
 class NobodyToShowItToError(GraftwatchError):
@@ -32,7 +32,7 @@ def open_(
     from graftwatch.desk.access.viewer import operator
     from graftwatch.site.verbs.serve import serve
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     run = import_run(operator(), folder=out)
     typer.echo(f"Opened as run {run.pk}.")
     if not User.objects.exists():

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.core.management import call_command
 
 from graftwatch.errors import GraftwatchError
 from graftwatch.site import worker
+from graftwatch.site.databases import bring_up_to_date
 
 
 class NotOnThisAddressError(GraftwatchError):
@@ -25,7 +25,7 @@ def serve(
 ) -> None:
     """Serve the desk. Stop it with Ctrl-C; what was saved is saved."""
     refuse_what_is_not_safe(host)
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     beside = worker.start()
     try:
         _serve(host, port)

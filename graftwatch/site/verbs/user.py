@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.utils import timezone
 
 from graftwatch.desk.access.actions import add_user, give_mandate
@@ -15,6 +14,7 @@ from graftwatch.desk.access.models import Agency, Mandate, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
 from graftwatch.desk.access.viewer import operator
 from graftwatch.errors import GraftwatchError
+from graftwatch.site.databases import bring_up_to_date
 
 user = typer.Typer(help="People who may log in.", no_args_is_help=True)
 ROLE_NAMES = ", ".join(role.name for role in GIVEN_TO_PEOPLE)
@@ -41,7 +41,7 @@ def add(
     called: Annotated[str, typer.Option(help="The name shown to colleagues")] = "",
 ) -> None:
     """Add one person. An office without a mandate for the role is given one for the whole country, from today."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     add_person(name, agency, legal_basis, password, role, called)
     typer.echo(f"{name} may log in as {role} of {agency}.")
 

@@ -1,0 +1,81 @@
+"""Row-level security on PostgreSQL: the wall and the relationship asked once more, underneath, by the database itself.
+
+Installed after every migration for each matter (a model with `is_matter = True`) and for everything that hangs on one.
+`graftwatch.who` is set by the guard (records/guarded.py) before each statement: a person's number, or `system` where an
+action or a stated reason reads. Whoever connects without it, with the same role, sees no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+WHO = "COALESCE(current_setting('graftwatch.who', true), '')"
+
+FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION graftwatch_is_system() RETURNS boolean STABLE LANGUAGE sql AS
+  $$ SELECT {WHO} = 'system' $$;
+CREATE OR REPLACE FUNCTION graftwatch_user() RETURNS integer STABLE LANGUAGE sql AS
+  $$ SELECT CASE WHEN {WHO} ~ '^[0-9]+$' THEN {WHO}::integer ELSE 0 END $$;
+CREATE OR REPLACE FUNCTION graftwatch_beyond_walls(kind text, matter uuid) RETURNS boolean STABLE LANGUAGE sql AS $$
+  SELECT NOT EXISTS (
+    SELECT 1 FROM access_implicated wall
+    WHERE wall.matter_kind = kind AND wall.matter_id = matter AND wall.lifted_at IS NULL AND wall.party IN (
+      SELECT party FROM access_tie WHERE user_id = graftwatch_user()
+      UNION SELECT 'agency:' || agency_id FROM access_user WHERE id = graftwatch_user()
+      UNION SELECT 'facility:' || office.facility FROM access_user person
+        JOIN access_agency office ON office.id = person.agency_id WHERE person.id = graftwatch_user()))
+$$;
+CREATE OR REPLACE FUNCTION graftwatch_is_assigned(kind text, matter uuid) RETURNS boolean STABLE LANGUAGE sql AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM access_assigned held
+    WHERE held.matter_kind = kind AND held.matter_id = matter AND held.user_id = graftwatch_user()
+      AND (held.until IS NULL OR held.until > now()))
+$$;
+"""  # noqa: S608 - the one part that varies is our own constant
+
+
+def matters() -> Iterator[type[models.Model]]:
+    return (model for model in apps.get_models() if getattr(model, "is_matter", False))
+
+
+def hanging_on(matter: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """The models that hold a matter by a foreign key, with its column."""
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            is_ours = isinstance(field, models.ForeignKey) and field.related_model is matter and not field.null
+            if is_ours and model is not matter:
+                yield model, field.column
+
+
+def statements() -> Iterator[str]:
+    """Everything that is to be said to PostgreSQL, again and again without harm."""
+    yield FUNCTIONS
+    for matter in matters():
+        kind, table = matter._meta.label_lower, matter._meta.db_table
+        rule = f"graftwatch_beyond_walls('{kind}', id)"
+        if getattr(matter, "only_for_the_assigned", False):
+            rule += f" AND graftwatch_is_assigned('{kind}', id)"
+        yield from _policy(table, rule)
+        for model, column in hanging_on(matter):
+            inner = f"EXISTS (SELECT 1 FROM {table} matter WHERE matter.id = {column})"  # noqa: S608 - names of models
+            yield from _policy(model._meta.db_table, inner)
+
+
+def _policy(table: str, rule: str) -> Iterator[str]:
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"DROP POLICY IF EXISTS graftwatch_rows ON {table}"
+    yield f"CREATE POLICY graftwatch_rows ON {table} USING (graftwatch_is_system() OR ({rule}))"
+
+
+def install(connection: Any) -> None:
+    """Put the policies in place; nothing to do on SQLite, where only the guard stands."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
