@@ -1,6 +1,6 @@
 """Fetches front-end packages by exact version and puts the files that are needed where they are needed.
 
-    python setup/front_end.py                what pages and papers need: graftwatch/site/static/vendor, desk/printing/fonts
+    python setup/front_end.py                what pages and papers need, into static/vendor and desk/printing
     python setup/front_end.py --for-tests    what the tests need too, into .setup/for_tests
     python setup/front_end.py --write-sums   after a version was changed on purpose: new sums in the manifest
 

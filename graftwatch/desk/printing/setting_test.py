@@ -1,0 +1,85 @@
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from graftwatch.desk import printing
+from graftwatch.desk.printing import lettering
+
+EVERY_KIND = [
+    printing.Heading("Before you begin"),
+    printing.Paragraph("Find a quiet room."),
+    printing.Note("Care comes first."),
+    printing.Bullets(["Ask openly", "Do not accuse"]),
+    printing.Steps([("Look after the patient", "Nothing is asked first."), ("Write it down", "")]),
+    printing.Checks(["The door is closed"]),
+    printing.Field("Language", lines=2),
+    printing.Field("Day", value="3 May 2026"),
+    printing.Table(["What", "Sum"], [["report.pdf", "ab" * 32]]),
+    printing.Code("Receipt", "1234 5678 9012 3456", large=True),
+    printing.Signature("Signature", "Place and day"),
+]
+
+
+def paper(blocks=EVERY_KIND, language="en", **also):
+    return printing.pdf(blocks, language=language, title="A paper", **also)
+
+
+def words_of(made: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+
+
+def test_every_kind_of_block_can_be_read_out_of_the_paper_again():
+    found = words_of(paper(foot="Kept by the hotline"))
+    for words in ("Before you begin", "Find a quiet room.", "Care comes first.", "Ask openly", "Write it down"):
+        assert words in found
+    for words in ("The door is closed", "Language", "3 May 2026", "1234 5678 9012 3456", "Kept by the hotline"):
+        assert words in found
+
+
+def test_a_fingerprint_can_be_copied_out_whole():
+    assert "ab" * 32 in words_of(paper())
+
+
+@pytest.mark.parametrize("words", ['#read("/etc/passwd")', "*bold* _thin_ $x^2$", "#panic()", "= title", "</x> \\ `"])
+def test_what_somebody_typed_is_printed_and_never_obeyed(words):
+    found = words_of(paper([printing.Paragraph(words), printing.Table(["a"], [[words]])]))
+    assert found.count(words) == 2
+
+
+def test_a_paper_says_its_title_and_language_and_is_tagged_for_screen_readers():
+    read = PdfReader(BytesIO(paper(language="ar")))
+    catalogue = read.trailer["/Root"]
+    assert catalogue["/Lang"] == "ar"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalogue
+    assert read.metadata.title == "A paper"
+    assert b"pdfuaid" in catalogue["/Metadata"].get_data()
+
+
+def test_the_same_words_give_the_same_bytes():
+    assert paper() == paper()
+
+
+def test_nothing_in_the_file_says_when_it_was_made():
+    assert not re.search(rb"/(CreationDate|ModDate|Author)", paper())
+
+
+def test_our_fonts_hold_arabic_chinese_and_cyrillic():
+    assert lettering.not_shipped("Жертва не виновата. الضحية ليست مذنبة. 受害人无罪。 Où ? ¿Dónde?") == set()
+
+
+def test_a_letter_that_no_font_has_is_written_as_its_number():
+    unknown = "\U00016fe3\U0001fffd"
+    assert lettering.unprintable(unknown) >= {"\U0001fffd"}
+    assert "[U+1FFFD]" in words_of(paper([printing.Paragraph(unknown)]))
+
+
+def test_every_kind_of_block_is_laid_out_from_right_to_left_too():
+    assert len(PdfReader(BytesIO(paper(language="ar"))).pages) == 1
+
+
+def test_pages_can_be_looked_at_as_pictures():
+    (picture,) = printing.pictures(EVERY_KIND, language="en", title="A paper", ppi=20)
+    assert picture.startswith(b"\x89PNG")
