@@ -1,0 +1,68 @@
+"""Who works on a case: who can open it, who may be chosen, and who of the members is tied to one of its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from graftwatch.apps.cases.models import Case
+from graftwatch.desk.access import matters, parties
+from graftwatch.desk.access.models import Agency, User
+from graftwatch.desk.access.viewer import Viewer, viewer_of
+
+LEAD, MEMBER, SUPERVISOR = "lead", "member", "supervisor"
+
+
+def looking_today(user: User) -> Viewer:
+    return viewer_of(user, timezone.localdate())
+
+
+def is_tied(viewer: Viewer, implicated: Set[str]) -> bool:
+    """By a declared tie, the own agency, or a wall in front of a facility."""
+    return bool(implicated & (viewer.parties | {parties.facility(key) for key in viewer.walled}))
+
+
+def free_of_ties(users: Iterable[User], implicated: Set[str], *compartments: str) -> list[User]:
+    """Those who hold all these compartments today and are tied to none of these parties."""
+    found = []
+    for user in users:
+        viewer = looking_today(user)
+        if all(map(viewer.holds, compartments)) and not is_tied(viewer, implicated):
+            found.append(user)
+    return found
+
+
+def people() -> QuerySet[User]:
+    found: QuerySet[User] = User.objects.filter(is_active=True).select_related("agency").order_by("first_name", "pk")
+    return found
+
+
+def who_can_open(lead_agency: Agency, implicated: Set[str]) -> list[User]:
+    """Supervisors of the lead agency; else of any; where walls leave none, the independent route (exhaustion rule)."""
+    in_question = free_of_ties(people(), implicated, "cases", "supervision")
+    own = [user for user in in_question if user.agency_id == lead_agency.pk]
+    independent = people().filter(agency__is_independent_route=True)
+    return own or in_question or free_of_ties(independent, implicated, "cases")
+
+
+def agency_is_implicated(agency: Agency, implicated: Set[str]) -> bool:
+    own = {parties.agency(agency.pk)} | ({parties.facility(agency.facility)} if agency.facility else set())
+    return bool(own & implicated)
+
+
+def members(case: Case) -> list[User]:
+    return list(matters.people_on(case).select_related("agency", "unit").order_by("first_name", "pk"))
+
+
+def tied_members(case: Case) -> list[User]:
+    """Members newly tied to a party of the case: they find nothing any more, until somebody looks at it."""
+    implicated = matters.implicated(case)
+    return [user for user in members(case) if is_tied(looking_today(user), implicated)]
+
+
+def who_may_join(case: Case) -> list[User]:
+    """People who hold cases, are free of ties, and are not on it yet."""
+    here = {user.pk for user in members(case)}
+    return [user for user in free_of_ties(people(), matters.implicated(case), "cases") if user.pk not in here]
