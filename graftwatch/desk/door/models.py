@@ -8,10 +8,12 @@ from django.db import models
 
 
 class PublishedKey(models.Model):
-    """One row is one public key (X25519) that envelopes are sealed to. The desk writes it, the public process reads it.
+    """One row is one public key (X25519) that envelopes are sealed to. The desk writes it, the public process reads.
 
-    `parties` holds what its holder is tied to (`desk/access/parties.py`): who is named in a must-not-see list, or tied
-    to it, gets no wrap. `independent` keys are sealed to when nobody else is left.
+    `parties` holds what its holder is tied to: `facility:` and `agency:` as in `desk/access/parties.py`, and the
+    holder's own name and those of the family as `named:` tokens (`desk/door/names.py`, `tokens_of_a_holder`), because
+    the public process has no key to `person:` tokens. Who is named in a must-not-see list, or tied to it, gets no wrap.
+    `independent` keys are sealed to when nobody else is left. A `signing` key is Ed25519 and only checks proofs.
     """
 
     class Use(models.TextChoices):
@@ -21,6 +23,7 @@ class PublishedKey(models.Model):
         CUSTODIAN = "custodian", "identities"
         INDEPENDENT = "independent", "the independent route"
         RECOVERY = "recovery", "recovery by several holders"
+        SIGNING = "signing", "checking proofs that a duty was met"
 
     lives_in = "door"
 
@@ -61,12 +64,16 @@ class Envelope(models.Model):
 
 
 class Mailbox(models.Model):
-    """One row is one reporter's mailbox. Its key is cut from the receipt with Argon2id; the receipt is kept nowhere."""
+    """One row is one reporter's mailbox. Its key is cut from the receipt with Argon2id; the receipt is kept nowhere.
+
+    `kept` is sealed to the mailbox itself: who must not see the report, so that later letters keep to it as well.
+    """
 
     lives_in = "door"
 
     id = models.CharField(primary_key=True, max_length=64)
     public = models.BinaryField(max_length=32)
+    kept = models.BinaryField(default=bytes)
     made_on = models.DateField()
     last_visited_on = models.DateField(null=True)
 
@@ -98,3 +105,27 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter ({self.kind})"
+
+
+class PublishedParty(models.Model):
+    """One row is one facility or agency that a reporter can choose as one that must not see. The desk writes it."""
+
+    lives_in = "door"
+
+    party = models.CharField(primary_key=True, max_length=120, help_text="`facility:UUID` or `agency:NUMBER`")
+    label = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Pepper(models.Model):
+    """The one row holds what this installation adds to names and receipts before they are hashed."""
+
+    lives_in = "door"
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return "pepper"

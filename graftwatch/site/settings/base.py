@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from graftwatch.site import home
-
-SITE = Path(__file__).resolve().parents[1]
+from graftwatch.site.settings.both import *  # noqa: F403
 
 GRAFTWATCH_HOME = home.folder()
 NODE_KEY = bytes.fromhex(home.secret("node"))
@@ -49,28 +46,6 @@ INSTALLED_APPS = [
 ]
 
 AUTH_USER_MODEL = "access.User"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
-TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("ar", "العربية"),
-    ("zh-hans", "中文"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ru", "Русский"),
-    ("es", "Español"),
-]
-LOCALE_PATHS = [SITE / "locale"]
-DEBUG = False
 
 # Background work waits in the database; `graftwatch serve` starts the worker.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
-}

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 
 from graftwatch.site.settings.base import *  # noqa: F403
-from graftwatch.site.settings.base import SITE
+from graftwatch.site.settings.both import SITE
 
 ROOT_URLCONF = "graftwatch.site.urls_desk"
 
@@ -57,11 +57,7 @@ TEMPLATES = [
     }
 ]
 
-STATIC_URL = "static/"
 STATICFILES_DIRS = [SITE / "static"]
-# No collecting step: files are served from where they lie, found once at the start.
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

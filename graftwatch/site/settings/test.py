@@ -1,6 +1,10 @@
 """Settings of the test suite."""
 
 from graftwatch.site.settings.desk import *  # noqa: F403
+from graftwatch.site.settings.desk import INSTALLED_APPS
+
+# The desk never installs it; tests of the public door run in this process, too.
+INSTALLED_APPS = [*INSTALLED_APPS, "graftwatch.apps.public"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,1 @@
+"""Pages of the public door, one capability a file."""

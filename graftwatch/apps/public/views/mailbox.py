@@ -1,0 +1,4 @@
+"""The form."""
+
+
+def mailbox(request): ...

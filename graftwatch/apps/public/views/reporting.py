@@ -1,0 +1,4 @@
+"""The form."""
+
+
+def report(request): ...

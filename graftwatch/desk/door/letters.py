@@ -1,0 +1,139 @@
+"""Letters both ways: the desk writes to a mailbox it cannot open, the reporter to keys the door does not hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import router, transaction
+
+from graftwatch.desk.door.models import Letter, Mailbox
+from graftwatch.desk.door.readers import published_keys, readers
+from graftwatch.desk.door.receipts import OfAMailbox, mailbox_of
+from graftwatch.desk.door.sealing import HoldsAPrivateKey, as_bytes, opened, opened_with, sealed_to, wrapped
+from graftwatch.errors import GraftwatchError
+
+Kind = Letter.Kind
+TO_THE_REPORTER = (Kind.QUESTION, Kind.NOTICE, Kind.PROOF)
+
+
+class NoSuchMailboxError(GraftwatchError):
+    """There is no mailbox of this name: the receipt is another, or it was closed."""
+
+
+@dataclass(frozen=True, repr=False)
+class ReadLetter:
+    """One letter as the reporter reads it."""
+
+    kind: str
+    posted_on: dt.date
+    words: str
+    is_new: bool
+
+
+@dataclass(frozen=True, repr=False)
+class OpenedMailbox:
+    """What a receipt opens, for one request."""
+
+    letters: list[ReadLetter]
+    made_on: dt.date
+    last_visited_on: dt.date | None
+    sent: list[tuple[str, dt.date]] = field(default_factory=list)
+    """Kind and day of what the reporter wrote and the desk has not collected; its words are sealed."""
+
+
+# The desk's side
+
+
+def post(mailbox_id: str, kind: str, words: str, today: dt.date, *, letter_id: uuid.UUID | None = None) -> Letter:
+    """A letter to the reporter; the same `letter_id` twice is one letter. Raises NoSuchMailboxError."""
+    posted = Letter.objects.filter(pk=letter_id).first() if letter_id else None
+    if posted is not None:
+        return posted
+    mailbox = Mailbox.objects.filter(pk=mailbox_id).first()
+    if mailbox is None:
+        raise NoSuchMailboxError("This mailbox does not exist, or was closed.")
+    letter = Letter(id=letter_id or uuid.uuid4(), mailbox=mailbox_id, kind=kind, posted_on=today)
+    letter.content = sealed_to(bytes(mailbox.public), as_bytes({"words": words}), _place(letter))
+    letter.save(force_insert=True)
+    return letter
+
+
+def uncollected() -> list[Letter]:
+    """Letters from reporters that the desk has not taken yet."""
+    return list(Letter.objects.filter(collected=False).exclude(kind__in=TO_THE_REPORTER).order_by("posted_on", "id"))
+
+
+def open_letter(letter: Letter, unlocked: HoldsAPrivateKey, key_id: str) -> str:
+    """The reporter's words. Works on whatever row keeps `id`, `mailbox`, `kind`, `content`, `wraps`."""
+    said = opened(letter.content, letter.wraps, unlocked.private_key, key_id, _place(letter))
+    return str(said["words"])
+
+
+def remove_letter(letter: Letter) -> None:
+    """Take it from the door, after the desk holds it."""
+    Letter.objects.filter(pk=letter.pk).delete()
+
+
+def close_mailbox(mailbox_id: str) -> None:
+    """End a mailbox and its letters: the report was erased. The receipt opens nothing any more."""
+    with transaction.atomic(using=router.db_for_write(Mailbox)):
+        Letter.objects.filter(mailbox=mailbox_id).delete()
+        Mailbox.objects.filter(pk=mailbox_id).delete()
+
+
+# The reporter's side
+
+
+def read_letters(receipt: str, today: dt.date) -> OpenedMailbox | None:
+    """The letters, newest first, marked as read; None where there is no such mailbox. Raises TooBusyError."""
+    return _read(mailbox_of(receipt), today)
+
+
+def answer(receipt: str, kind: str, words: str, today: dt.date) -> OpenedMailbox | None:
+    """A letter from the reporter, kept from everybody whom the report itself is kept from; and the mailbox after it.
+
+    None where there is no such mailbox. Raises NobodyLeftError, TooBusyError; then nothing is stored.
+    """
+    mailbox = mailbox_of(receipt)
+    row = Mailbox.objects.filter(pk=mailbox.id).first()
+    if row is not None:
+        _write(mailbox, row, kind, words, today)
+    return _read(mailbox, today)
+
+
+def _write(mailbox: OfAMailbox, row: Mailbox, kind: str, words: str, today: dt.date) -> None:
+    kept: dict[str, Any] = opened_with(mailbox.private, bytes(row.kept), f"kept|{mailbox.id}")
+    whose = readers(
+        published_keys(), kept["must_not_see"], urgent=kind == Kind.RETALIATION, channel=str(kept["channel"])
+    )
+    letter = Letter(id=uuid.uuid4(), mailbox=mailbox.id, kind=kind, posted_on=today)
+    letter.content, letter.wraps = wrapped(as_bytes({"words": words}), whose.content, _place(letter))
+    letter.save(force_insert=True)
+
+
+def _read(mailbox: OfAMailbox, today: dt.date) -> OpenedMailbox | None:
+    letters = list(Letter.objects.filter(mailbox=mailbox.id).order_by("-posted_on", "id"))
+    row = Mailbox.objects.filter(pk=mailbox.id).first()
+    if row is None:
+        return None
+    mine = [letter for letter in letters if letter.kind in TO_THE_REPORTER]
+    Letter.objects.filter(pk__in=[letter.pk for letter in mine], read=False).update(read=True)
+    Mailbox.objects.filter(pk=mailbox.id).update(last_visited_on=today)
+    return OpenedMailbox(
+        letters=[_opened(letter, mailbox) for letter in mine],
+        made_on=row.made_on,
+        last_visited_on=row.last_visited_on,
+        sent=[(letter.kind, letter.posted_on) for letter in letters if letter.kind not in TO_THE_REPORTER],
+    )
+
+
+def _opened(letter: Letter, mailbox: OfAMailbox) -> ReadLetter:
+    words = opened_with(mailbox.private, bytes(letter.content), _place(letter))["words"]
+    return ReadLetter(letter.kind, letter.posted_on, str(words), not letter.read)
+
+
+def _place(letter: Letter) -> str:
+    return f"letter|{letter.id}|{letter.mailbox}|{letter.kind}"
