@@ -29,14 +29,15 @@ def secret(name: str) -> str:
     return path.read_text()
 
 
-def vault_roots() -> dict[int, bytes]:
-    """The root keys of the vault by number; the highest is in use, older ones open what is not wrapped anew yet."""
-    secret("vault-1")
-    numbers = (int(path.stem.removeprefix("vault-")) for path in (folder() / "keys").glob("vault-*.key"))
-    return {number: bytes.fromhex(secret(f"vault-{number}")) for number in numbers}
+def vault_folder() -> Path:
+    """Where the root keys of the vault lie (`vault-1.key`, …), with a first one. Never in an ordinary backup."""
+    place = folder() / "keys"
+    if not list(place.glob("vault-*.key")):
+        secret("vault-1")
+    return place
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path, more: str = "") -> dict[str, Any]:
     """One file as a database: one writer at a time, readers beside it; what is committed is on the disk."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -44,7 +45,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {more}".strip(),
         },
     }
 
@@ -52,7 +53,8 @@ def sqlite(path: Path) -> dict[str, Any]:
 def databases() -> dict[str, dict[str, Any]]:
     """The system of record, the keys of its records (always a file beside the other keys), and the public door."""
     (folder() / "keys").mkdir(mode=0o700, exist_ok=True)
-    return {"default": database(), "keys": sqlite(folder() / "keys" / "records.sqlite3"), "door": door_database()}
+    keys = sqlite(folder() / "keys" / "records.sqlite3", "PRAGMA secure_delete=ON;")  # what is destroyed is overwritten
+    return {"default": database(), "keys": keys, "door": door_database()}
 
 
 def door_database() -> dict[str, Any]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.db import IntegrityError
+from collections.abc import Iterable
 
-from graftwatch.desk.vault import boxes
+from django.db import connections, transaction
+
+from graftwatch.desk.vault import boxes, roots
 from graftwatch.desk.vault.models import RecordKey
+
+KEYS = "keys"
 
 
 def _wrapping_key(root: int, compartment: str) -> bytes:
-    return boxes.key_for(settings.VAULT_ROOTS[root], f"compartment {compartment}")
-
-
-def _current_root() -> int:
-    return max(settings.VAULT_ROOTS)
+    return boxes.key_for(roots.root(root), f"compartment {compartment}")
 
 
 def _place(record: str, compartment: str) -> str:
@@ -24,37 +23,64 @@ def _place(record: str, compartment: str) -> str:
 def key_of(record: str, compartment: str) -> bytes | None:
     """The key, or None where there is none any more: what it sealed is erased."""
     row = RecordKey.objects.filter(record=record, compartment=compartment).first()
-    return _unwrapped(row) if row else None
+    if row is None:
+        return None
+    try:
+        return _unwrapped(row)
+    except FileNotFoundError:  # a rotation wrapped it anew and took the old root away between two lines of ours
+        row.refresh_from_db()
+        return _unwrapped(row)
 
 
 def make_key(record: str, compartment: str) -> bytes:
-    """The key of a record, made on first use. Written before the record: a key without a record harms nobody."""
+    """The key of a record, made on first use. Written before the record: a key without a record harms nobody.
+
+    The root is read from its file inside the transaction, which on this database admits one writer: a rotation that
+    removes the old root waits for it, and never finds a key too late.
+    """
     found = key_of(record, compartment)
     if found is not None:
         return found
-    key, root = boxes.new_key(), _current_root()
-    wrapped = boxes.seal(key, _wrapping_key(root, compartment), _place(record, compartment))
-    try:
-        RecordKey.objects.create(record=record, compartment=compartment, root=root, wrapped=wrapped)
-    except IntegrityError:  # somebody made it at the same moment
-        found = key_of(record, compartment)
-        assert found is not None
-        return found
+    with transaction.atomic(using=KEYS):
+        found = key_of(record, compartment)  # somebody may have made it at the same moment
+        if found is not None:
+            return found
+        key = boxes.new_key()
+        row = RecordKey(record=record, compartment=compartment)
+        _wrap(row, key)
+        row.save(force_insert=True)
     return key
 
 
 def destroy_keys(record: str) -> int:
     """From now on nothing that was sealed in this record opens, also not from a backup. How many keys there were."""
-    n_destroyed, _by_model = RecordKey.objects.filter(record=record).delete()
+    return destroy_all([record])
+
+
+def destroy_all(records: Iterable[str]) -> int:
+    """The same for many at once."""
+    n_destroyed, _by_model = RecordKey.objects.filter(record__in=list(records)).delete()
+    _clear_the_log()
     return n_destroyed
+
+
+def _clear_the_log() -> None:
+    """SQLite overwrites what is deleted (secure_delete), and this empties the log in which the row stood before."""
+    if not connections[KEYS].in_atomic_block:
+        with connections[KEYS].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def wrap_anew(row: RecordKey) -> None:
     """Move one key under the current root."""
-    key, root = _unwrapped(row), _current_root()
-    row.wrapped = boxes.seal(key, _wrapping_key(root, row.compartment), _place(row.record, row.compartment))
-    row.root = root
+    _wrap(row, _unwrapped(row))
     row.save(update_fields=["wrapped", "root"])
+
+
+def _wrap(row: RecordKey, key: bytes) -> None:
+    row.root = roots.current()
+    wrapping = _wrapping_key(row.root, row.compartment)
+    row.wrapped = boxes.seal(key, wrapping, _place(row.record, row.compartment))
 
 
 def _unwrapped(row: RecordKey) -> bytes:

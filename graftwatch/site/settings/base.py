@@ -9,7 +9,7 @@ GRAFTWATCH_HOME = home.folder()
 NODE_KEY = bytes.fromhex(home.secret("node"))
 TOKEN_KEY = bytes.fromhex(home.secret("tokens"))
 SECRET_KEY = home.secret("django")
-VAULT_ROOTS = home.vault_roots()
+VAULT_FOLDER = home.vault_folder()
 NODE_BOX_KEY = bytes.fromhex(home.secret("node-box"))
 # What one try at a vault passphrase costs (Argon2id, RFC 9106): 128 MiB, three passes.
 VAULT_PASSPHRASE_COST = {"operations": 3, "memory": 128 * 1024 * 1024}

@@ -15,6 +15,8 @@ from graftwatch.desk.door.models import PublishedKey
 from graftwatch.desk.vault import boxes
 from graftwatch.desk.vault.models import PersonKey
 
+Wanted = dict[tuple[str, str], tuple[bytes, list[str]]]
+"""Use and holder of each key that should be published: the public half, and what its holder is tied to."""
 USES = {"report_text": PublishedKey.Use.INTAKE, "identity_reporter": PublishedKey.Use.CUSTODIAN}
 
 
@@ -41,7 +43,7 @@ def publish_keys(viewer: Viewer) -> None:
     Called after each change of people, roles, ties and walls, and whenever the desk starts. Twice is once.
     """
     today = timezone.localdate()
-    wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | _readers(today)
+    wanted: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | _readers(today)
     own = PublishedKey.objects.filter(retired_on=None).exclude(use=PublishedKey.Use.RECOVERY)
     for row in own:
         public, its_parties = wanted.pop((row.use, row.holder), (b"", []))
@@ -52,9 +54,6 @@ def publish_keys(viewer: Viewer) -> None:
             row.save(update_fields=["retired_on", "parties"])
     for (use, holder), (public, its_parties) in wanted.items():
         PublishedKey.objects.create(use=use, holder=holder, public=public, parties=its_parties, since_on=today)
-
-
-Wanted = dict[tuple[str, str], tuple[bytes, list[str]]]
 
 
 def _readers(today: dt.date) -> Wanted:
