@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from graftwatch.desk.access.models import Agency, Mandate, Unit, User, Wall
+from django.utils import timezone
+
+from graftwatch.desk.access.models import Account, Agency, Mandate, Unit, User, Wall
 from graftwatch.desk.access.roles import ROLES
+from graftwatch.desk.access.states import ACCOUNT, DUE
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
+from graftwatch.desk.inbox.clocks import start_clock
 
 
 def manages_accounts(viewer: Viewer) -> bool:
@@ -37,6 +41,8 @@ def add_user(
     user.set_password(password)
     user.clean_fields()
     user.save()
+    Account.objects.create(user=user, state="active", attested_at=timezone.now(), has_own_password=True)
+    start_clock(ACCOUNT.name, user.account, DUE, now=timezone.now(), matter=user.account)
     return user
 
 
@@ -62,9 +68,13 @@ def give_mandate(
     )
 
 
-@action(may=manages_accounts)
+def _walls_in(viewer: Viewer, user: User) -> bool:
+    return manages_accounts(viewer) or (viewer.holds("walls") and user.agency_id == viewer.agency)
+
+
+@action(may=_walls_in)
 def raise_wall(viewer: Viewer, user: User, *, facility: uuid.UUID, reason: str) -> Wall:
-    """Keep one person away from one facility. Removing a wall needs two people and is not offered here."""
+    """Keep one person away from one facility. Taking it down again needs two people: `walls.take_wall_down`."""
     return Wall.objects.create(user=user, facility=facility, reason=reason)
 
 

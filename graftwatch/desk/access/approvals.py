@@ -6,7 +6,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from graftwatch.desk.access.gates import of_a_visible_matter
-from graftwatch.desk.access.models import Approval, User
+from graftwatch.desk.access.models import Account, Approval, User
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
 from graftwatch.errors import GraftwatchError
@@ -84,5 +84,7 @@ def scope(viewer: Viewer) -> Q:
     if viewer.holds("approvals"):
         found |= of_a_visible_matter(viewer)
     if viewer.holds("people"):
+        accounts = Account.objects.seen_by(viewer).values("pk")
+        found |= Q(matter_kind="access.account", matter_id__in=accounts)
         found |= Q(matter_kind="", verb__startswith="access.")
     return found

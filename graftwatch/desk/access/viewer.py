@@ -8,10 +8,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 from django.db import models
+from django.utils import timezone
 
-from graftwatch.desk.access.models import User, Wall
+from graftwatch.desk.access import parties as named
+from graftwatch.desk.access.models import Account, BrokenGlass, User, Wall
 from graftwatch.desk.access.roles import OPERATOR, ROLES, Role
 
 
@@ -63,7 +66,7 @@ NOBODYS_ROLE = Role("nobody", "", "none", frozenset())
 
 
 def viewer_of(user: User, today: dt.date) -> Viewer:
-    """The viewer that a logged-in person is today. No role, agency or mandate in force: nothing to see."""
+    """The viewer that a logged-in person is today. No account, role, agency or mandate in force: nothing to see."""
     role = ROLES.get(user.role, NOBODYS_ROLE)
     agency = user.agency
     in_force = [
@@ -73,10 +76,11 @@ def viewer_of(user: User, today: dt.date) -> Viewer:
     ]
     whole_country = any(mandate.facility is None for mandate in in_force)
     walls = Wall.objects.filter(models.Q(user=user) | models.Q(agency__isnull=False, agency=agency))
+    is_let_in = bool(in_force) and lets_in(user)
     return Viewer(
         who=f"user:{user.pk}",
         name=user.called,
-        role=role if in_force else NOBODYS_ROLE,
+        role=role if is_let_in else NOBODYS_ROLE,
         agency=agency.pk if agency else None,
         agency_name=agency.name if agency else "",
         user_id=user.pk,
@@ -85,17 +89,39 @@ def viewer_of(user: User, today: dt.date) -> Viewer:
         walled=frozenset(walls.values_list("facility", flat=True)),
         unit=user.unit_id,
         parties=_parties(user),
+        glass_broken=_glass_broken(user) if is_let_in else frozenset(),
     )
 
 
+def lets_in(user: User) -> bool:
+    """Whether the person's account stands open now: enrolled, and the need confirmed within the last 90 days."""
+    account: Account | None = (
+        Account.objects.for_the_system("whether a log-in stands open").filter(user_id=user.pk).first()
+    )
+    return user.is_active and account is not None and account.lets_in
+
+
+def _glass_broken(user: User) -> frozenset[tuple[str, uuid.UUID]]:
+    rows = BrokenGlass.objects.for_the_system("which matters an emergency has opened")
+    rows = rows.filter(user_id=user.pk, state="active", ends_at__gt=timezone.now())
+    return frozenset(rows.values_list("matter_kind", "matter_id"))
+
+
 def _parties(user: User) -> frozenset[str]:
-    """What the person is tied to: the own agency and its facility, and every declared tie."""
-    own = {f"agency:{user.agency.pk}"} if user.agency else set()
+    """What the person is tied to: themselves, the own agency and its facility, and every declared tie."""
+    own = {named.agency(user.agency.pk)} if user.agency else set()
     if user.agency and user.agency.facility:
-        own.add(f"facility:{user.agency.facility}")
+        own.add(named.facility(user.agency.facility))
+    if user.get_full_name():
+        own.add(named.person(user.get_full_name()))
     return frozenset(own | set(user.ties.values_list("party", flat=True)))
 
 
 def operator() -> Viewer:
     """Whoever types commands on this machine. Runs it, loads into it, adds people; sees no row of the records."""
     return Viewer(who="operator", name="operator", role=OPERATOR, facilities=None)
+
+
+def acting_as(name: Literal["timer", "system", "reporter", "public"]) -> Viewer:
+    """Whoever carries out a transition without logging in: a clock, the machine itself, somebody with a receipt."""
+    return Viewer(who=name, name=name, role=Role(name, "", "operation", frozenset()))

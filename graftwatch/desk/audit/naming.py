@@ -21,7 +21,7 @@ def matter_of(thing: Model) -> str:
         return label_of(thing)
     if getattr(thing, "matter_kind", "") and getattr(thing, "matter_id", None):
         return f"{thing.matter_kind}:{thing.matter_id}"  # type: ignore[attr-defined]
-    for column, kind in _references_to_matters(type(thing)):
+    for column, kind in _references_to_matters(thing._meta.model):
         key = getattr(thing, column)
         if key:
             return f"{kind}:{key}"

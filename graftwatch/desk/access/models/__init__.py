@@ -1,0 +1,22 @@
+"""Agencies and their people, walls and ties, and acts that need special care."""
+
+from graftwatch.desk.access.models.acts import Approval, BrokenGlass, FailedLogIns, Opening, Signal
+from graftwatch.desk.access.models.offices import Account, Agency, Mandate, Unit, User
+from graftwatch.desk.access.models.walls import Assigned, Implicated, Tie, Wall
+
+__all__ = [
+    "Account",
+    "Agency",
+    "Approval",
+    "Assigned",
+    "BrokenGlass",
+    "FailedLogIns",
+    "Implicated",
+    "Mandate",
+    "Opening",
+    "Signal",
+    "Tie",
+    "Unit",
+    "User",
+    "Wall",
+]
