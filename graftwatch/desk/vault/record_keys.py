@@ -57,6 +57,12 @@ def destroy_keys(record: str) -> int:
     return destroy_all([record])
 
 
+def destroy_key(record: str, compartment: str) -> None:
+    """The same for one compartment of a record: its other words stay."""
+    RecordKey.objects.filter(record=record, compartment=compartment).delete()
+    _clear_the_log()
+
+
 def destroy_all(records: Iterable[str]) -> int:
     """The same for many at once."""
     n_destroyed, _by_model = RecordKey.objects.filter(record__in=list(records)).delete()
@@ -75,6 +81,15 @@ def wrap_anew(row: RecordKey) -> None:
     """Move one key under the current root."""
     _wrap(row, _unwrapped(row))
     row.save(update_fields=["wrapped", "root"])
+
+
+def move_key(record: str, compartment: str, *, to: str) -> None:
+    """Wrap the key of a record for another compartment: the holders of the old one cannot open it any more."""
+    row = RecordKey.objects.filter(record=record, compartment=compartment).first()
+    if row is not None:
+        key, row.compartment = _unwrapped(row), to
+        _wrap(row, key)
+        row.save(update_fields=["compartment", "wrapped", "root"])
 
 
 def _wrap(row: RecordKey, key: bytes) -> None:
