@@ -8,6 +8,7 @@ from graftwatch.site.settings.both import *  # noqa: F403
 GRAFTWATCH_HOME = home.folder()
 NODE_KEY = bytes.fromhex(home.secret("node"))
 TOKEN_KEY = bytes.fromhex(home.secret("tokens"))
+NODE_SIGNING_KEY = bytes.fromhex(home.secret("signing"))  # the seed of an Ed25519 key: heads of the trail, proofs
 SECRET_KEY = home.secret("django")
 VAULT_FOLDER = home.vault_folder()
 NODE_BOX_KEY = bytes.fromhex(home.secret("node-box"))
