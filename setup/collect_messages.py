@@ -79,6 +79,12 @@ def words_of_tables() -> Iterator[str]:
             yield from (code.label for code in (column.codes.codes if column.codes else ()))
 
 
+def words_of_checklists() -> Iterator[str]:
+    from graftwatch.law.observed import words
+
+    yield from words()
+
+
 def words_of_reports() -> Iterator[str]:
     """What a run writes into its files in plain English, and pages and reports translate."""
     from graftwatch.apps.screening import observatory, report
@@ -104,6 +110,7 @@ def collected() -> Catalog:
         ("graftwatch/indicators", words_of_questions()),
         ("graftwatch/records", words_of_tables()),
         ("graftwatch/apps/screening", words_of_reports()),
+        ("graftwatch/law/observed", words_of_checklists()),
     ):
         for word in words:
             if word.strip():
