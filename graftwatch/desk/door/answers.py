@@ -60,7 +60,8 @@ def answers(
             wrong = wrong or page
     if unknown:
         parts["content"]["unknown"] = sorted(unknown)
-    return Answers(channel, parts["content"], parts["identity"], parts["routing"].get("keep_from", {}), wrong, forms)
+    identity, keep_from = parts["identity"].get("identity", {}), parts["routing"].get("keep_from", {})
+    return Answers(channel, parts["content"], identity, keep_from, wrong, forms)
 
 
 def _must_be_right(asked: Question, data: Mapping[str, Any], page: str) -> bool:

@@ -19,7 +19,7 @@ def routing_of(envelope: Envelope, node_private: bytes) -> dict[str, Any]:
 
     `must_not_see_names` are the names as typed: make `person:` parties of them and do not keep them.
     """
-    return opened_with(node_private, envelope.routing, f"routing|{envelope.id}")
+    return opened_with(node_private, bytes(envelope.routing), f"routing|{envelope.id}")
 
 
 def remove(envelope: Envelope) -> None:

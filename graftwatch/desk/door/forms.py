@@ -31,9 +31,8 @@ class LongList(forms.Select):
             ((code, format_html(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
         )
         own = {"name": name, **(attrs or {})}
-        said = format_html_join(
-            "", ' {}="{}"', ((key, value) for key, value in own.items() if value not in (False, None))
-        )
+        worth = [(key, value) for key, value in own.items() if value not in (False, None)]
+        said = format_html_join("", ' {}="{}"', worth)
         return format_html("<select{}>{}</select>", said, lines)
 
 
@@ -59,12 +58,10 @@ class AQuestion(forms.Form):
         if self.channel == "a":
             for name, value in said.items():
                 if isinstance(value, str) and identifies_somebody(value):
-                    self.add_error(
-                        name,
-                        _(
-                            "This seems to hold a name of a person, a number or a date. A notice holds none: leave it out."
-                        ),
+                    words = _(
+                        "This seems to hold a person's name, a number or a date. A notice holds none: leave it out."
                     )
+                    self.add_error(name, words)
         return said
 
     def _check_day(self, said: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ def uncollected() -> list[Letter]:
 
 def open_letter(letter: Letter, unlocked: HoldsAPrivateKey, key_id: str) -> str:
     """The reporter's words. Works on whatever row keeps `id`, `mailbox`, `kind`, `content`, `wraps`."""
-    said = opened(letter.content, letter.wraps, unlocked.private_key, key_id, _place(letter))
+    said = opened(bytes(letter.content), letter.wraps, unlocked.private_key, key_id, _place(letter))
     return str(said["words"])
 
 

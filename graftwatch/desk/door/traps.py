@@ -1,4 +1,4 @@
-"""Where the words themselves would say who wrote them. Asked before a report is sent; never a refusal but in channel (a).
+"""Where the words themselves would say who wrote them. A hint before sending; a refusal in channel (a) alone.
 
 Patterns are coarse on purpose: a warning too many costs a glance, one too few may cost a name.
 """
@@ -16,7 +16,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:^|\s)@\w{3,}")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{6,}\d(?!\w)")
 _NUMBER = re.compile(r"(?<!\w)(?=\w*\d\w*\d\w*\d\w*\d)[A-Za-z]{0,3}[\d-]{6,}[A-Za-z]?(?!\w)|(?<!\w)[A-Z]{1,3}\d{5,}")
 _MONTHS = (
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|"
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     r"январ\w*|феврал\w*|март\w*|апрел\w*|ма[йя]|июн\w*|июл\w*|август\w*|сентябр\w*|октябр\w*|ноябр\w*|декабр\w*|"
