@@ -42,7 +42,7 @@ def other_offices(viewer: Viewer) -> list[Agency]:
 
 
 def own_cases(viewer: Viewer) -> list[Case]:
-    return list(Case.objects.seen_by(viewer).order_by("reference"))
+    return list(Case.objects.seen_by(viewer).order_by("number"))
 
 
 def statements(package: str) -> dict[str, Any]:
