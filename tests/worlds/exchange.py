@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from django.utils import timezone
+
 from graftwatch.apps.exchange import actions, queries
 from graftwatch.apps.exchange.models import Disclosure
 from graftwatch.desk.access.matters import implicate
@@ -26,7 +28,7 @@ def draft(cast: Cast) -> Disclosure:
         handling="H1",
         purpose="Find who arranges journeys",
         legal_basis="article 40",
-        ends_on=dt.date.today() + dt.timedelta(days=30),
+        ends_on=timezone.localdate() + dt.timedelta(days=30),
     )
 
 

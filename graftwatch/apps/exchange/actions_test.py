@@ -19,7 +19,7 @@ from graftwatch.records.guarded import writing
 from graftwatch.site.demo_people import FOCAL_POINT
 
 pytestmark = pytest.mark.django_db
-TOMORROW = dt.date.today() + dt.timedelta(days=1)
+TOMORROW = timezone.localdate() + dt.timedelta(days=1)
 PERSON = {"basis": Leaving.Basis.CONSENT, "basis_said": "12 November, in Nepali, explained by her lawyer"}
 
 
@@ -36,7 +36,7 @@ def draft(cast):
         handling="H1",
         purpose="Find where operations take place",
         legal_basis="Atlantis Transplantation Act, article 40",
-        ends_on=dt.date.today() + dt.timedelta(days=30),
+        ends_on=timezone.localdate() + dt.timedelta(days=30),
     )
 
 
@@ -113,7 +113,9 @@ def test_an_urgent_request_has_three_days_and_the_clock_stands_still_while_a_que
 
 def test_nothing_about_a_person_leaves_without_live_consent_or_a_complete_override(cast, draft):
     preparing(cast, draft)
-    row = add(cast, draft, about="what the donor told", **PERSON, basis_until=dt.date.today() - dt.timedelta(days=1))
+    row = add(
+        cast, draft, about="what the donor told", **PERSON, basis_until=timezone.localdate() - dt.timedelta(days=1)
+    )
     with pytest.raises(NotYetError, match="what the donor told"):
         go(cast, "exchange", draft, "give_to_review")
     with writing("the consent is given anew"):
@@ -128,7 +130,7 @@ def test_consent_withdrawn_between_review_and_release_stops_the_release(cast, dr
     agreed(cast, "exchange", "exchange2", draft, "release")
     with writing("consent is withdrawn"):
         Leaving.objects.for_the_system("test").filter(pk=row.pk).update(
-            basis_until=dt.date.today() - dt.timedelta(days=1)
+            basis_until=timezone.localdate() - dt.timedelta(days=1)
         )
     with pytest.raises(NotYetError):
         go(cast, "exchange", draft, "release")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from graftwatch.apps.exchange.models import Disclosure
 from graftwatch.desk.access.models import Agency
@@ -32,7 +33,7 @@ def test_a_request_is_written_on_one_page_and_found_in_the_outbox(cast):
         "handling": "H1",
         "purpose": "Find who arranges journeys",
         "legal_basis": "article 40",
-        "ends_on": (dt.date.today() + dt.timedelta(days=30)).isoformat(),
+        "ends_on": (timezone.localdate() + dt.timedelta(days=30)).isoformat(),
         "words": "Who arranged <b>the</b> journey?",
     }
     response = browser(cast, "exchange").post(reverse("exchange:compose"), said, follow=True)
