@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from graftwatch.desk.access.models import User
+
 
 def _secret(label: Any, *, new: bool, hint: Any = "") -> forms.CharField:
     autocomplete = "new-password" if new else "current-password"
@@ -36,6 +38,23 @@ class NewPassphraseForm(forms.Form):
         if said.get("new") and said.get("again") and said["new"] != said["again"]:
             self.add_error("again", _("The two are not the same. Type both once more."))
         return said
+
+
+class RecoveryForm(forms.Form):
+    """For whom a recovery is asked, and why. `people` have a vault."""
+
+    person = forms.ChoiceField(label=_("Person"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("What happened, and how you made sure that it is this person who asks."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(str(user.pk), user.called) for user in people]
+        self.fields["person"] = forms.ChoiceField(label=_("Person"), choices=[("", "—"), *named])
 
 
 class ChangePassphraseForm(NewPassphraseForm):

@@ -12,7 +12,7 @@ from graftwatch.desk.audit.action import Denied, action
 from graftwatch.desk.vault import boxes
 from graftwatch.desk.vault.models import PersonKey
 from graftwatch.desk.vault.people.passphrase import seal_under
-from graftwatch.desk.vault.people.publishing import publish_keys, sealed_for_recovery
+from graftwatch.desk.vault.people.publishing import publish_keys, seal_for_recovery
 from graftwatch.desk.vault.people.unlocking import unlock
 from graftwatch.errors import GraftwatchError
 
@@ -50,7 +50,8 @@ def make_person_key(viewer: Viewer, *, passphrase: str) -> PersonKey:
     if is_enrolled(user.pk):
         raise Denied("This person has a key already: what was sealed to it would be lost.")
     private, public = boxes.key_pair()
-    made = PersonKey(user=user, public=public, for_recovery=sealed_for_recovery(private))
+    made = PersonKey(user=user, public=public)
+    seal_for_recovery(made, private)
     seal_under(made, private, passphrase)
     made.save(force_insert=True)
     return made

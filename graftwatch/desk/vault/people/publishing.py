@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +15,8 @@ from graftwatch.desk.audit.action import action
 from graftwatch.desk.door.models import PublishedKey
 from graftwatch.desk.vault import boxes
 from graftwatch.desk.vault.models import PersonKey
+from graftwatch.desk.vault.recovery.drills import why_not_published
+from graftwatch.desk.vault.recovery.making import the_recovery
 
 Wanted = dict[tuple[str, str], tuple[bytes, list[str]]]
 """Use and holder of each key that should be published: the public half, and what its holder is tied to."""
@@ -25,25 +28,31 @@ def node_key_pair() -> tuple[bytes, bytes]:
     return boxes.key_pair(settings.NODE_BOX_KEY)
 
 
-def recovery_key() -> bytes | None:
-    """The public half of the recovery key, once it was made."""
-    row = PublishedKey.objects.filter(use=PublishedKey.Use.RECOVERY, retired_on=None).first()
-    return bytes(row.public) if row else None
+def mark_of(row: PersonKey) -> bytes:
+    """Whose key it is, sealed beside it: swapped between two rows, it is not handed to the wrong person."""
+    return hashlib.sha256(f"person key|{row.user_id}|{row.pk}".encode()).digest()
 
 
-def sealed_for_recovery(private: bytes) -> bytes:
-    public = recovery_key()
-    return boxes.seal_to(public, private) if public else b""
+def seal_for_recovery(row: PersonKey, private: bytes) -> bool:
+    """Seal the private half to the recovery key in force, unless it is already. Whether the row has changed."""
+    recovery = the_recovery()
+    if recovery is None or row.recovery == recovery.fingerprint:
+        return False
+    row.for_recovery, row.recovery = boxes.seal_to(bytes(recovery.public), private + mark_of(row)), recovery.fingerprint
+    return True
 
 
 @action(may=lambda viewer: viewer.user_id is not None or viewer.holds("accounts"))
-def publish_keys(viewer: Viewer) -> None:
+def publish_keys(viewer: Viewer) -> str:
     """Bring what is published into line: new readers in, who left or changed their role out, ties as they are now.
 
-    Called after each change of people, roles, ties and walls, and whenever the desk starts. Twice is once.
+    Called after each change of people, roles, ties and walls, and whenever the desk starts. Twice is once. Gives the
+    sentence that says why readers' keys are not published, or nothing.
     """
-    today = timezone.localdate()
-    wanted: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | _readers(today)
+    today, in_the_way = timezone.localdate(), why_not_published()
+    wanted: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | (
+        {} if in_the_way else _readers(today)
+    )
     own = PublishedKey.objects.filter(retired_on=None).exclude(use=PublishedKey.Use.RECOVERY)
     for row in own:
         public, its_parties = wanted.pop((row.use, row.holder), (b"", []))
@@ -54,6 +63,7 @@ def publish_keys(viewer: Viewer) -> None:
             row.save(update_fields=["retired_on", "parties"])
     for (use, holder), (public, its_parties) in wanted.items():
         PublishedKey.objects.create(use=use, holder=holder, public=public, parties=its_parties, since_on=today)
+    return in_the_way
 
 
 def _readers(today: dt.date) -> Wanted:

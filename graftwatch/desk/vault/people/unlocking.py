@@ -15,6 +15,7 @@ from graftwatch.desk.audit.action import action
 from graftwatch.desk.vault.boxes import CannotOpenError
 from graftwatch.desk.vault.models import PersonKey
 from graftwatch.desk.vault.people.passphrase import opened
+from graftwatch.desk.vault.people.publishing import seal_for_recovery
 from graftwatch.errors import GraftwatchError
 from graftwatch.records.guarded import writing
 
@@ -65,7 +66,7 @@ def unlock_vault(viewer: Viewer, row: PersonKey, *, passphrase: str) -> Unlocked
         private = opened(row, passphrase)
     except CannotOpenError as problem:
         raise WrongPassphraseError(_("The vault does not open with this passphrase.")) from problem
-    if row.n_wrong:
+    if seal_for_recovery(row, private) or row.n_wrong:
         row.n_wrong = 0
-        row.save(update_fields=["n_wrong"])
+        row.save()
     return Unlocked(row.user_id, private)

@@ -43,6 +43,7 @@ class PersonKey(Guarded):
     operations = models.PositiveIntegerField()
     memory = models.PositiveBigIntegerField(help_text="Bytes that one try at the passphrase costs")
     for_recovery = models.BinaryField(default=b"")
+    recovery = models.CharField(max_length=64, blank=True, help_text="To which recovery key that was sealed")
     made_at = models.DateTimeField(auto_now_add=True)
     n_wrong = models.PositiveIntegerField(default=0, help_text="Wrong passphrases since the last right one")
     wrong_at = models.DateTimeField(null=True)
