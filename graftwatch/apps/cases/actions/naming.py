@@ -1,0 +1,59 @@
+"""Whoever is named in something that leaves its office is written down at once: who tells them, by when, or which law
+delays it (house §7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from graftwatch.apps.cases.access import sees_case
+from graftwatch.apps.cases.actions.effects import set_clock
+from graftwatch.apps.cases.models import Case, Named
+from graftwatch.apps.cases.states import ANSWERING
+from graftwatch.apps.cases.states.answering import DELAY, TELLING
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.action import action
+from graftwatch.desk.inbox.clocks import start_clock
+from graftwatch.desk.states.moving import NotYetError
+
+
+@action(may=sees_case)
+def name_in(
+    viewer: Viewer,
+    case: Case,
+    *,
+    about_kind: str,
+    about_id: uuid.UUID,
+    kind: str,
+    label: str,
+    told_by: str,
+    tell_on: dt.date | None = None,
+    delaying_law: str = "",
+    delayed_until: dt.date | None = None,
+) -> Named:
+    """One person or centre that a copy names. Either a day by which they are told, or a law and the day it ends."""
+    is_delayed = bool(delaying_law.strip()) and delayed_until is not None
+    if tell_on is None and not is_delayed:
+        raise NotYetError(_("Say by when they are told, or which law delays it and until when."))
+    named = Named(
+        case=case,
+        about_kind=about_kind,
+        about_id=about_id,
+        kind=kind,
+        label=label,
+        told_by=told_by,
+        state="delayed" if is_delayed else "to_tell",
+        tell_on=tell_on,
+        delaying_law=delaying_law if is_delayed else "",
+        delayed_until=delayed_until if is_delayed else None,
+        by_id=viewer.user_id,
+    )
+    named.save()
+    clock, day = (DELAY, delayed_until) if is_delayed else (TELLING, tell_on)
+    assert day is not None
+    start_clock(ANSWERING.name, named, clock, now=timezone.now(), matter=case)
+    set_clock(named, clock.name, day)
+    return named

@@ -1,0 +1,88 @@
+"""A case as the tests of this room need it: proposed by triage, opened by a prosecutor, with a team."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from graftwatch.apps.cases.actions import add_member, add_person, go_on, propose_case
+from graftwatch.apps.cases.models import Case, Person
+from graftwatch.apps.cases.states import INVESTIGATION
+from graftwatch.desk.access import parties
+from graftwatch.desk.access.approvals import answer_approval, ask_for_approval
+from graftwatch.desk.access.models import Agency
+from tests.people import Cast
+from tests.sample_run import CENTRES
+
+NORD = parties.facility(CENTRES["Centre Nord"])
+
+
+@pytest.fixture
+def proposed(cast: Cast) -> Case:
+    """What triage proposes to the prosecution service: it implicates Centre Nord."""
+    return propose_case(
+        cast.viewer("supervisor"),
+        title="Four operations in one week",
+        extract="Four recipients, one contact person.",
+        lead_agency=Agency.objects.get(name="Prosecution service of Atlantis"),
+        parties={NORD},
+    )
+
+
+@pytest.fixture
+def case(cast: Cast, proposed: Case) -> Case:
+    """Opened, with an investigator in the lead and a protection manager on it."""
+    prosecutor = cast.viewer("prosecutor")
+    go_on(prosecutor, proposed, verb="open_case", lead=str(cast.investigator.pk), legal_basis="Criminal code, 12")
+    for name in ("protection", "reviewer", "keeper"):
+        add_member(prosecutor, proposed, user=getattr(cast, name))
+    return proposed
+
+
+@pytest.fixture
+def active(cast: Cast, case: Case) -> Case:
+    contact = str(cast.protection.pk)
+    go_on(cast.viewer("investigator"), case, verb="start_preliminary", plan="Ask the ward", protection_contact=contact)
+    go_on(cast.viewer("prosecutor"), case, verb="activate", threshold="Four files, one number")
+    return case
+
+
+@pytest.fixture
+def donor(cast: Cast, case: Case) -> Person:
+    return add_person(cast.viewer("investigator"), case, name="Amal Haddad", role="donor", compartment="investigation")
+
+
+@pytest.fixture
+def second(cast: Cast) -> Callable[..., None]:
+    """A second person agrees: `second("prosecutor", "prosecutor2", "reopen", case)`."""
+
+    def agree(asker: str, answerer: str, verb: str, thing: Case | Person, granted: bool = True) -> None:
+        matter = thing if isinstance(thing, Case) else thing.case
+        asked = ask_for_approval(
+            cast.viewer(asker), thing, verb=f"cases.{verb}", reason="as the law asks", matter=matter
+        )
+        answer_approval(cast.viewer(answerer), asked, granted=granted, why="I read the file")
+
+    return agree
+
+
+TODAY = timezone.localdate()
+ANSWERS = {
+    "day": TODAY + dt.timedelta(days=10),
+    "choice": "first",
+    "choices": ["first"],
+    "yes_no": True,
+    "line": "a line",
+    "text": "words",
+}
+
+
+def answers_for(verb: str, cast: Cast, **more: object) -> dict[str, object]:
+    """Something for everything that a transition of the investigation asks."""
+    found: dict[str, object] = {}
+    for ask in INVESTIGATION[verb].asks:
+        found[ask.name] = ask.choices[0][0] if ask.choices else ANSWERS.get(ask.kind, str(cast.investigator.pk))
+    return found | more
