@@ -81,12 +81,17 @@ def cluster(*settings: str, safe: bool = False) -> Iterator[Cluster]:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=place)
 
 
+ROLE = "graftwatch_desk"
+"""No superuser: row-level security binds it like anybody, although it owns the tables."""
+
+
 def main(command: list[str]) -> int:
     with cluster("max_connections=200") as server:
-        addresses = {
-            "GRAFTWATCH_DATABASE": server.make("graftwatch"),
-            "GRAFTWATCH_DOOR_DATABASE": server.make("graftwatch_door"),
-        }
+        server.run(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        addresses = {}
+        for named, database in (("GRAFTWATCH_DATABASE", "desk"), ("GRAFTWATCH_DOOR_DATABASE", "door")):
+            server.run(f"CREATE DATABASE {database} OWNER {ROLE}")
+            addresses[named] = server.address(database, ROLE)
         return subprocess.run(command, env=os.environ | addresses, check=False).returncode
 
 
