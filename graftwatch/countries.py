@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import entry_points
 from typing import Any
 
 from graftwatch.errors import GraftwatchError
+from graftwatch.law import Instrument, UnknownCitation, cite, read_instruments
+from graftwatch.law.duties import Duties, Duty, read_duties, without_a_country
 
 GROUP = "graftwatch.countries"
 NAMED_BY = "GRAFTWATCH_COUNTRY"
@@ -71,6 +74,30 @@ def parameters_in_force(day: dt.date) -> dict[str, dict[str, float]]:
             if each.since <= day:
                 values.setdefault(each.code, {})[each.name] = each.value
     return values
+
+
+def duties() -> Duties:
+    """Who has to report what in the chosen State; where none is chosen, that we do not know."""
+    package = chosen()
+    return read_duties(resources.files(package) / "duties.toml") if package else without_a_country()
+
+
+def statutes() -> Mapping[str, Instrument]:
+    """The chosen State's own statutes by id; none where no State is chosen."""
+    package = chosen()
+    return read_instruments(resources.files(package) / "law") if package else {}
+
+
+def law_of(duty: Duty) -> list[str]:
+    """What a duty rests on, as a page prints it: the State's own statutes first. Raises UnknownCitation."""
+    own = statutes()
+    return [_label(own[id], place) if id in own else str(cite(id, place)) for id, place in duty.cites]
+
+
+def _label(statute: Instrument, place: str) -> str:
+    if place not in {each.locator for each in statute.provisions}:
+        raise UnknownCitation(f'"{statute.id}" has no place "{place}". Correct the duty, or add the place.')
+    return f"{statute.short}, {place}"
 
 
 def _parameter(line: dict[str, Any]) -> CountryParameter:
