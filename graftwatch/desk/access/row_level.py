@@ -1,6 +1,7 @@
 """Row-level security on PostgreSQL: the wall and the relationship asked once more, underneath, by the database itself.
 
-Installed after every migration for each matter (a model with `is_matter = True`) and for everything that hangs on one.
+Installed after every migration for each matter (a model with `is_matter = True`) and for all that hangs on one. A matter
+`only_for_the_assigned` asks for the assignment, too; what is `seen_without_its_matter` asks for the wall alone.
 `graftwatch.who` is set by the guard (records/guarded.py) before each statement: a person's number, or `system` where an
 action or a stated reason reads. Whoever connects without it, with the same role, sees no row.
 """
@@ -34,6 +35,10 @@ CREATE OR REPLACE FUNCTION graftwatch_is_assigned(kind text, matter uuid) RETURN
     SELECT 1 FROM access_assigned held
     WHERE held.matter_kind = kind AND held.matter_id = matter AND held.user_id = graftwatch_user()
       AND (held.until IS NULL OR held.until > now()))
+    OR EXISTS (
+    SELECT 1 FROM access_brokenglass glass
+    WHERE glass.matter_kind = kind AND glass.matter_id = matter AND glass.user_id = graftwatch_user()
+      AND glass.state = 'active' AND glass.ends_at > now())
 $$;
 """  # noqa: S608 - the one part that varies is our own constant
 
@@ -62,6 +67,8 @@ def statements() -> Iterator[str]:
         yield from _policy(table, rule)
         for model, column in hanging_on(matter):
             inner = f"EXISTS (SELECT 1 FROM {table} matter WHERE matter.id = {column})"  # noqa: S608 - names of models
+            if getattr(model, "seen_without_its_matter", False):
+                inner = f"graftwatch_beyond_walls('{kind}', {column})"
             yield from _policy(model._meta.db_table, inner)
 
 
