@@ -34,11 +34,11 @@ CREATE OR REPLACE FUNCTION graftwatch_is_assigned(kind text, matter uuid) RETURN
   SELECT EXISTS (
     SELECT 1 FROM access_assigned held
     WHERE held.matter_kind = kind AND held.matter_id = matter AND held.user_id = graftwatch_user()
-      AND (held.until IS NULL OR held.until > now()))
+      AND (held.until IS NULL OR held.until > clock_timestamp()))
     OR EXISTS (
     SELECT 1 FROM access_brokenglass glass
     WHERE glass.matter_kind = kind AND glass.matter_id = matter AND glass.user_id = graftwatch_user()
-      AND glass.state = 'active' AND glass.ends_at > now())
+      AND glass.state = 'active' AND glass.ends_at > clock_timestamp())
 $$;
 """  # noqa: S608 - the one part that varies is our own constant
 
@@ -76,7 +76,8 @@ def _policy(table: str, rule: str) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     yield f"DROP POLICY IF EXISTS graftwatch_rows ON {table}"
-    yield f"CREATE POLICY graftwatch_rows ON {table} USING (graftwatch_is_system() OR ({rule}))"
+    whoever = f"graftwatch_is_system() OR (graftwatch_user() > 0 AND {rule})"
+    yield f"CREATE POLICY graftwatch_rows ON {table} USING ({whoever})"
 
 
 def install(connection: Any) -> None:
