@@ -1,4 +1,4 @@
-"""The worker: a process of its own beside the desk, which carries out runs. It ends when the desk ends.
+"""The worker: a process of its own beside the desk, which carries out runs and watches clocks. It ends with the desk.
 
 `graftwatch serve` starts it and holds the other end of its standard input. When the desk is gone, however it went,
 that end closes, and the worker goes, too; nothing is left behind on anybody's laptop.
@@ -6,14 +6,18 @@ that end closes, and the worker goes, too; nothing is left behind on anybody's l
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 import threading
+import time
 from typing import IO
 
 import django
 from django.core.management import call_command
+
+A_MINUTE = 60
 
 
 def start() -> subprocess.Popen[bytes]:
@@ -30,7 +34,24 @@ def work() -> None:
     interrupted()
     interrupted_intakes()
     threading.Thread(target=_go_with_the_desk, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=_watch_the_clocks, daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
+
+
+def _watch_the_clocks() -> None:
+    """Every minute, what has run out is carried out. A database that is busy or away is asked again a minute later."""
+    from django.db import DatabaseError, close_old_connections
+    from django.utils import timezone
+
+    from graftwatch.desk.inbox.timers import wake
+
+    while True:
+        try:
+            wake(timezone.now())
+        except DatabaseError:
+            logging.getLogger(__name__).warning("The clocks could not be read; they are read again in a minute.")
+        close_old_connections()
+        time.sleep(A_MINUTE)
 
 
 def _go_with_the_desk(standard_input: IO[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -80,9 +81,9 @@ ANSWERS = {
 }
 
 
-def answers_for(verb: str, cast: Cast, **more: object) -> dict[str, object]:
-    """Something for everything that a transition of the investigation asks."""
-    found: dict[str, object] = {}
+def answers_for(verb: str, cast: Cast) -> dict[str, Any]:
+    """A step of the investigation with something for everything that it asks."""
+    found: dict[str, Any] = {"verb": verb}
     for ask in INVESTIGATION[verb].asks:
         found[ask.name] = ask.choices[0][0] if ask.choices else ANSWERS.get(ask.kind, str(cast.investigator.pk))
-    return found | more
+    return found
