@@ -1,6 +1,6 @@
 """Row-level security on PostgreSQL: the wall and the relationship asked once more, underneath, by the database itself.
 
-Installed after every migration for each matter (a model with `is_matter = True`) and for all that hangs on one. A matter
+Installed after every migration for each matter (a model with `is_matter = True`) and for all that hangs on one. One
 `only_for_the_assigned` asks for the assignment, too; what is `seen_without_its_matter` asks for the wall alone.
 `graftwatch.who` is set by the guard (records/guarded.py) before each statement: a person's number, or `system` where an
 action or a stated reason reads. Whoever connects without it, with the same role, sees no row.
