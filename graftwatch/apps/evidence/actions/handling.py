@@ -1,0 +1,90 @@
+"""Move an exhibit through its life, and check that its bytes are what was sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graftwatch.apps.cases.models import Case
+from graftwatch.apps.evidence import custody, files, keeping
+from graftwatch.apps.evidence.access import THE_SYSTEM, moves, sees_item
+from graftwatch.apps.evidence.files import AlteredError
+from graftwatch.apps.evidence.models import File, Item
+from graftwatch.apps.evidence.moving import check_hashes, put
+from graftwatch.apps.evidence.storage import strays
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.action import action, tell
+
+
+@action(may=moves, named_by="verb")
+def carry_out(viewer: Viewer, item: Item, *, verb: str, said: Mapping[str, Any]) -> None:
+    """One transition of the table. Raises AlteredError where the hashes do not hold: then nothing moved."""
+    tell(matter=Case.objects.for_the_system("the matter of an exhibit").get(pk=item.case_id))
+    put(viewer, item, verb, said)
+
+
+def hand_over(viewer: Viewer, item: Item, *, verb: str, said: Mapping[str, Any]) -> None:
+    """The same; and where a byte differs, the exhibit is put under an exception before the error goes on."""
+    try:
+        carry_out(viewer, item, verb=verb, said=said)
+    except AlteredError as found:
+        item.refresh_from_the_rows()
+        flag_altered(item, found.mismatch)
+        raise
+
+
+def flag_altered(item: Item, mismatch: str) -> None:
+    """The system says that bytes differ. Only once: what is under the exception stays under it."""
+    if item.state not in ("integrity_exception", "excluded"):
+        carry_out(THE_SYSTEM, item, verb="flag_integrity", said={"mismatch": mismatch})
+
+
+@action(may=sees_item, act="consultation")
+def check_now(viewer: Viewer, item: Item) -> None:
+    """Compute every hash anew and write down that they agree. Raises AlteredError where one does not."""
+    check_hashes(item)
+    custody.write_down(viewer, item, "verify", {"result": "agrees"}, files=files.hashes_of(item))
+
+
+def verify(viewer: Viewer, item: Item) -> bool:
+    """Check, and put the exhibit under an exception where a byte differs. Whether all agrees."""
+    try:
+        check_now(viewer, item)
+    except AlteredError as found:
+        item.refresh_from_the_rows()
+        flag_altered(item, found.mismatch)
+        return False
+    return True
+
+
+@action(may=lambda viewer: viewer is THE_SYSTEM, act="consultation")
+def check_one(viewer: Viewer, *, number: object) -> str:
+    """The nightly check of one exhibit: what differs, or nothing."""
+    item: Item = Item.objects.for_the_system("the nightly check").get(pk=number)
+    keeping.follow(item)
+    mismatch = files.mismatch_in(item)
+    if not mismatch:
+        check_hashes(item)
+    return mismatch
+
+
+def check_every_hash() -> list[Item]:
+    """Every night: all exhibits whose files we hold. Those that are newly under an exception."""
+    rows = Item.objects.for_the_system("the nightly check").exclude(
+        state__in=("identified", "not_collected", "returned", "transferred", "destroyed")
+    )
+    found = []
+    for item in rows.order_by("pk").iterator():
+        was = item.state
+        mismatch = check_one(THE_SYSTEM, number=item.pk)
+        if mismatch:
+            flag_altered(item, mismatch)
+        if item.state != was:
+            found.append(item)
+    return found
+
+
+def sweep() -> int:
+    """Remove what was cut off while it arrived, and finish what a crash left of a destruction. How many."""
+    kept = File.objects.for_the_system("files that somebody refers to").exclude(item__state="destroyed")
+    return len(strays(set(kept.values_list("pk", flat=True))))
