@@ -28,7 +28,7 @@ class LongList(forms.Select):
         lines = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            ((code, format_html(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
+            ((code, " selected" if str(code) == chosen else "", label) for code, label in self.choices),
         )
         own = {"name": name, **(attrs or {})}
         worth = [(key, value) for key, value in own.items() if value not in (False, None)]
@@ -56,7 +56,7 @@ class AQuestion(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         self._check_day(said)
         if self.channel == "a":
-            for name, value in said.items():
+            for name, value in list(said.items()):
                 if isinstance(value, str) and identifies_somebody(value):
                     words = _(
                         "This seems to hold a person's name, a number or a date. A notice holds none: leave it out."

@@ -24,7 +24,7 @@ class Told:
 
 
 def told(said: Mapping[str, Any], channel: str, *, by_phone: bool = False) -> list[Told]:
-    """What was said, in the order it was asked; unanswered pages are left out. An identity comes as `{"identity": …}`."""
+    """What was said, in the order it was asked, without what was not answered. An identity: `{"identity": …}`."""
     labels = dict(published_parties())
     pages: list[Told] = []
     for asked in questions(channel, by_phone=by_phone):

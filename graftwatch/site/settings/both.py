@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parents[1]
@@ -24,6 +25,9 @@ STATIC_URL = "static/"
 # No collecting step: files are served from where they lie, found once at the start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+# Where one touch on "Leave this page now" leads: a page that anybody may be looking at.
+LEAVE_TO = os.environ.get("GRAFTWATCH_DOOR_LEAVE_TO", "https://www.wikipedia.org/")
 
 LOGGING = {
     "version": 1,

@@ -62,7 +62,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
 }
 
-LEAVE_TO = os.environ.get("GRAFTWATCH_DOOR_LEAVE_TO", "https://www.wikipedia.org/")
 IS_DEMO = os.environ.get("GRAFTWATCH_DOOR_DEMO") == "1"
 FICTIONAL_DAY: dt.date | None = (
     dt.date.fromisoformat(os.environ["GRAFTWATCH_DOOR_DAY"]) if os.environ.get("GRAFTWATCH_DOOR_DAY") else None
