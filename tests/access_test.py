@@ -73,7 +73,9 @@ class World:
         out = write_sample_run(home / "out")
         for room in sorted(found.name for found in pkgutil.iter_modules(worlds.__path__)):
             part = importlib.import_module(f"tests.worlds.{room}")
-            self.names |= part.world(self.cast, home, out)
+            names = part.world(self.cast, home, out)
+            assert not names.keys() & self.names.keys(), f"{room} gives a name that another room gives, too"
+            self.names |= names
             self.said |= getattr(part, "SAID", {})
         self.sessions = {name: self._session(name) for name in PERSONAS}
         self.kept = home.with_name("kept")

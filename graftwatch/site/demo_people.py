@@ -47,6 +47,8 @@ PEOPLE = (
     Person("auditor", "Aune Auditor", "auditor", COURT, "oversight", "Chamber 1", "auditor: runs, decisions, trail"),
     Person("access", "Abbas Access", "access_officer", FOCAL_POINT, "triage_office", "Security",
            "access officer: people, ties, walls"),
+    Person("access2", "Adele Access", "access_officer", FOCAL_POINT, "triage_office", "Direction",
+           "access officer of another unit: the second person"),
     Person("triage", "Tara Triage", "triage_officer", FOCAL_POINT, "triage_office", "Triage",
            "triage officer: reads reports"),
     Person("triage2", "Tomas Triage", "triage_officer", FOCAL_POINT, "triage_office", "Triage",

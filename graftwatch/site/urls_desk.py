@@ -1,6 +1,11 @@
 """The staff door: every room but public."""
 
 from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app_codes
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
 from django.urls import include, path
 
 from graftwatch.site import pages
@@ -13,6 +18,20 @@ urlpatterns = [
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/again/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("account/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("account/login/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("account/factors/", second_factor.index, name="mfa_index"),
+    path("account/factors/app/", app_codes.activate_totp, name="mfa_activate_totp"),
+    path("account/factors/app/remove/", app_codes.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/factors/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("account/factors/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("account/factors/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/factors/recovery/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/factors/recovery/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/sessions/", sessions.list_usersessions, name="usersessions_list"),
     path("", include("graftwatch.apps.cases.urls")),
     path("", include("graftwatch.apps.evidence.urls")),
     path("", include("graftwatch.apps.exchange.urls")),

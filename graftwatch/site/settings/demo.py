@@ -11,3 +11,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 FICTIONAL_DAY = dt.date(2026, 6, 30)
 
 VAULT_NEEDS_DRILL = False
+
+# One person plays everybody here. The strip on each page says that an office must not do so.
+MFA_IS_REQUIRED = STEP_UP_IS_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -17,7 +17,13 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLISHED_AS]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(PUBLISHED_AS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PUBLISHED_AS else None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+# The browser keeps a cookie named so only for this host, this path and TLS: no neighbour can set or read it.
+if PUBLISHED_AS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENDS_IDLE_AFTER = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -36,7 +42,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "graftwatch.site.log_in_rules.SessionsEnd",
     "graftwatch.site.middleware.WhoIsLooking",
+    "graftwatch.site.log_in_rules.SetsUpFirst",
+    "graftwatch.site.log_in_rules.KeepsPace",
 ]
 
 TEMPLATES = [
@@ -78,6 +87,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 900
+# Counted by account, never by address: failed passwords in desk/access/lock_out.py, failed codes here.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/300s/key",
+    "reauthenticate": "10/300s/user",
+    "change_password": "5/m/user",
+}
+
+# A second factor for everybody: a passkey, or codes of an app; recovery codes on paper.
+MFA_IS_REQUIRED = True
+# Opening the vault, answering for a second person, releasing and exporting ask again who is there.
+STEP_UP_IS_REQUIRED = True
+MFA_ADAPTER = "graftwatch.desk.access.second_factor.SealsItsSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Graftwatch"
+MFA_RATE_LIMITS = {"webauthn_login": None}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+SEALED_PAGES_AN_HOUR = 60
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600

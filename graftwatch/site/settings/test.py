@@ -11,3 +11,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ACCOUNT_RATE_LIMITS = False
 VAULT_PASSPHRASE_COST = {"operations": 1, "memory": 64 * 1024}
 VAULT_NEEDS_DRILL = False
+
+# Tests of the second factor and of asking again switch these on.
+MFA_IS_REQUIRED = STEP_UP_IS_REQUIRED = False

@@ -1,0 +1,68 @@
+"""The second factor: its secrets lie sealed, and whoever has one proves it again before a grave step."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from graftwatch.desk.access.models import User
+from graftwatch.desk.vault import boxes, record_keys
+
+View = Callable[..., HttpResponse]
+
+
+class SealsItsSecrets(DefaultMFAAdapter):  # type: ignore[misc]
+    """allauth's second factors, with secrets sealed under a key of the vault, which no ordinary backup holds."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(boxes.seal(text.encode(), _key(), PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return boxes.unseal(base64.b64decode(encrypted_text), _key(), PLACE).decode()
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing leaves by mail."""
+
+
+PLACE = "second factor"
+
+
+def _key() -> bytes:
+    """One key for all of them, among the keys of records: wrapped by the root key, and anew when that is rotated."""
+    return record_keys.make_key("access.second_factor", "log-in")
+
+
+def step_up(view: View) -> View:
+    """Mark a page that asks again who is there, unless that was proved within the last five minutes."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.STEP_UP_IS_REQUIRED and not proved_lately(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    shown.asks_again = True  # type: ignore[attr-defined]
+    return shown
+
+
+def has_second_factor(user: User) -> bool:
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists())
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """By logging in or since then; for whoever has a second factor, with that factor."""
+    records = get_authentication_records(request, request.user)
+    if has_second_factor(request.user):  # type: ignore[arg-type]
+        records = [record for record in records if record["method"] == "mfa"]
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
