@@ -94,6 +94,9 @@ class Duties:
     contacts: tuple[Contact, ...]
     duties: tuple[Duty, ...]
 
+    def __iter__(self) -> Iterator[Duty]:
+        return iter(self.duties)
+
     def that_applies(self, role: str, about: About) -> Duty:
         """The one duty for a role and what it noticed. Raises MalformedDutyError for a role that is not known."""
         for duty in self.duties:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 from graftwatch import countries
 from graftwatch.apps.public.duties import duties
 from graftwatch.apps.public.papers import paper
-from graftwatch.law.duties import EVERYONE, ROLES, Duty
+from graftwatch.law.duties import ROLES, About
 from graftwatch.law.words import text, texts
 
 
@@ -36,11 +38,21 @@ def self_check(request: HttpRequest) -> HttpResponse:
     return render(request, "public/information/self_check.html", context)
 
 
-@require_safe
 def who_must_report(request: HttpRequest) -> HttpResponse:
-    """All duties of this country on one page, each with the law it rests on."""
-    rows = [(duty, _roles(duty), countries.law_of(duty)) for duty in duties().duties]
-    return render(request, "public/information/duties.html", {"rows": rows, "said": duties()})
+    """The wizard: who are you, what did you notice; and the one duty, with the way to report that meets it."""
+    role, about = request.POST.get("role", ""), request.POST.get("about", "")
+    is_answered = role in ROLES and about in get_args(About)
+    context: dict[str, object] = {
+        "said": duties(),
+        "roles": ROLES,
+        "role": role,
+        "about": about,
+        "wrong": request.method == "POST" and not is_answered,
+    }
+    if is_answered:
+        duty = duties().that_applies(role, about)  # type: ignore[arg-type]  # it is one of the two: see above
+        context |= {"duty": duty, "law": countries.law_of(duty), "to": duties().contact(duty.to)}
+    return render(request, "public/information/duties.html", context, status=422 if context["wrong"] else 200)
 
 
 @require_safe
@@ -50,7 +62,3 @@ def on_paper(request: HttpRequest, id: str) -> HttpResponse:
     return HttpResponse(
         made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="page.pdf"'}
     )
-
-
-def _roles(duty: Duty) -> list[str]:
-    return [] if EVERYONE in duty.who else [ROLES[role] for role in duty.who]
