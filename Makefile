@@ -5,9 +5,12 @@ PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3.11)
 PORT ?= 8000
 SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
+ON_POSTGRESQL := graftwatch/desk/access graftwatch/desk/audit graftwatch/desk/door graftwatch/desk/inbox \
+  graftwatch/desk/states graftwatch/desk/vault graftwatch/apps tests/access_test.py tests/guard \
+  tests/postgres/row_level_cases.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench evidence messages lock clean
+.PHONY: help setup demo test test-postgresql check bench load evidence messages lock clean
 
 help:  ## show this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -24,6 +27,13 @@ test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="
 	@echo "[test] Random seed of this run: $(SEED) (make test SEED=$(SEED) repeats it)."
 	@began=$$(date +%s); $(BIN)/python -m pytest --hypothesis-seed=$(SEED) $(PYTEST); result=$$?; \
 	  echo "[test] Tests took $$(( $$(date +%s) - began )) s."; exit $$result
+ifndef PYTEST
+	@$(MAKE) --no-print-directory test-postgresql
+endif
+
+test-postgresql: .setup-for-tests  ## the tests of the desk once more, on a temporary PostgreSQL of their own
+	@echo "[test] The desk on PostgreSQL, under row-level security …"
+	@$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -q -m "not browser and not slow" $(ON_POSTGRESQL)
 
 check: .setup-for-tests  ## style, types, floors (import contracts) and the rules of the house
 	@echo "[check] Style (ruff) …"
@@ -38,6 +48,9 @@ check: .setup-for-tests  ## style, types, floors (import contracts) and the rule
 
 bench: .setup-for-tests  ## measure the questions against hand-written SQL; writes docs/performance.md
 	@$(BIN)/python -m benchmarks
+
+load: .setup-for-tests  ## two hundred reporters and fifty officers at once on PostgreSQL; into docs/performance.md
+	@$(BIN)/python -m benchmarks.load --kill
 
 evidence: .setup-for-tests  ## real data and published rates; writes docs/evidence.md
 	@$(BIN)/python -m benchmarks.evidence

@@ -32,6 +32,7 @@ def main() -> None:
     django.setup()
     from benchmarks.comparing import measure
     from benchmarks.country import snapshot_of
+    from benchmarks.load.told import kept
     from benchmarks.machine import described
     from benchmarks.page import page
     from graftwatch.indicators import all_indicators
@@ -47,7 +48,9 @@ def main() -> None:
         measured += [measure(code, scale, folder, asked.runs, _tell) for code in codes]
     views = {scale: _views([each for each in measured if each.scale == scale]) for scale in asked.scales}
     if not asked.questions:
-        (ROOT / "docs" / "performance.md").write_text(page(measured, rows, views, machine), encoding="utf-8")
+        paper = ROOT / "docs" / "performance.md"
+        load = kept(paper.read_text("utf-8")) if paper.exists() else ""
+        paper.write_text(f"{page(measured, rows, views, machine)}\n{load}\n", encoding="utf-8")
         _tell("written: docs/performance.md")
     _tell(f"{time.monotonic() - began:.0f} s")
 
