@@ -1,8 +1,9 @@
 """Collects every word that a page or a report can show, and brings the catalogues of all languages up to date.
 
 From three places: Python (gettext), templates (translate tags), and the plain English of the floors below, where
-questions, tables and code lists speak for themselves. Babel does it: no GNU gettext is needed. What is no longer said
-anywhere is kept at the end of a catalogue, marked obsolete; translations are never guessed.
+questions, tables, code lists, public texts and the duties of each installed State speak for themselves. Babel does
+it: no GNU gettext is needed. What is no longer said anywhere is kept at the end of a catalogue, marked obsolete;
+translations are never guessed.
 """
 
 import os
@@ -85,6 +86,22 @@ def words_of_checklists() -> Iterator[str]:
     yield from words()
 
 
+def words_of_texts() -> Iterator[str]:
+    """What people outside the desk read: the texts, and who has to report what in each installed State."""
+    from importlib.resources import files
+
+    from graftwatch import countries
+    from graftwatch.law import duties, words
+
+    for text in words.texts().values():
+        yield from words.every_word(text)
+    yield from duties.ROLES.values()
+    yield from duties.every_word(duties.without_a_country())
+    for package in countries.installed().values():
+        found = duties.read_duties(files(package) / "duties.toml")
+        yield from (found.country, *duties.every_word(found))
+
+
 def words_of_reports() -> Iterator[str]:
     """What a run writes into its files in plain English, and pages and reports translate."""
     from graftwatch.apps.screening import observatory, report
@@ -109,6 +126,7 @@ def collected() -> Catalog:
     for place, words in (
         ("graftwatch/indicators", words_of_questions()),
         ("graftwatch/records", words_of_tables()),
+        ("graftwatch/law/words", words_of_texts()),
         ("graftwatch/apps/screening", words_of_reports()),
         ("graftwatch/law/observed", words_of_checklists()),
     ):

@@ -171,7 +171,7 @@ Row = TypeVar("Row", Contact, Duty)
 def _made(kind: type[Row], said: dict[str, Any]) -> Row:
     needed = {each.name for each in fields(kind) if each.default is MISSING}
     _complete(f"{kind.__name__} {said.get('id', 'without id')}", said, needed, {each.name for each in fields(kind)})
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
     if "cites" in plain:
         plain["cites"] = tuple((source, place) for source, place in plain["cites"])
     return kind(**plain)

@@ -104,6 +104,6 @@ def _foot() -> str:
     return _("Nobody has to sign this to get care.")
 
 
-def every_id() -> list[str]:
-    """The ids of all texts, in their order."""
-    return list(texts())
+def all_texts() -> list[Text]:
+    """All texts, in their order."""
+    return list(texts().values())
