@@ -14,7 +14,7 @@ ON_POSTGRESQL := graftwatch/desk/access graftwatch/desk/audit graftwatch/desk/do
 
 help:  ## show this list
 	@echo "make TARGET, where TARGET is one of:"
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
 
 setup:  ## build .venv with .venv/bin/graftwatch
 	@$(PYTHON) setup/environment.py

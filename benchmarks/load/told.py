@@ -36,21 +36,18 @@ def told(figures: Mapping[str, Any]) -> str:
         for who, name in (("reporter", "Reporters at the public door"), ("officer", "Officers at the desk"))
         if who in figures
     ]
-    killed = " The door and the desk were killed with SIGKILL half-way and started again." if figures["killed"] else ""
+    killed = " Both doors were killed with SIGKILL half-way and started again." if figures["killed"] else ""
     lost = "No report was lost" if not figures["n_lost"] else f"{figures['n_lost']} reports were lost"
-    return "\n".join(
-        [
-            "## Two hundred reporters and fifty officers at once",
-            "",
-            f"`make load`: {figures['reporters']} reporters walk through whole reports, again and again, and"
-            f" {figures['officers']} officers open lists and reports, for {figures['minutes']:g} minutes, against PostgreSQL"
-            f" with its writes on the disk; visitors, both doors, the worker and the database share {'; '.join(described()[:2])}.{killed}",
-            "",
-            "| Who | Pages | Median | 95th percentile | Slowest |",
-            "| --- | --- | --- | --- | --- |",
-            *rows,
-            "",
-            f"{figures['n_receipts']} receipts were given; {figures['n_stored']} reports are stored. {lost}."
-            f" Faults: {figures['faults']}.",
-        ]
+    played = (
+        f"`make load`: {figures['reporters']} reporters walk through whole reports, again and again, and"
+        f" {figures['officers']} officers open lists and reports, for {figures['minutes']:g} minutes, against"
+        " PostgreSQL with its writes on the disk. Visitors, both doors, the worker and the database share"
+        f" {'; '.join(described()[:2])}.{killed}"
     )
+    ended = (
+        f"{figures['n_receipts']} receipts were given; {figures['n_stored']} reports are stored. {lost}."
+        f" Faults: {figures['faults']}."
+    )
+    heads = ["| Who | Pages | Median | 95th percentile | Slowest |", "| --- | --- | --- | --- | --- |"]
+    title = "## Two hundred reporters and fifty officers at once"
+    return "\n".join([title, "", played, "", *heads, *rows, "", ended])

@@ -1,4 +1,4 @@
-"""Reporters and officers as programs: each holds one connection, thinks between pages, and notes how long pages took."""
+"""Reporters and officers as programs: each holds a line, thinks between pages, and notes how long pages took."""
 
 from __future__ import annotations
 
