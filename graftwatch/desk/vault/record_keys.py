@@ -64,8 +64,13 @@ def destroy_key(record: str, compartment: str) -> None:
 
 
 def destroy_all(records: Iterable[str]) -> int:
-    """The same for many at once."""
-    n_destroyed, _by_model = RecordKey.objects.filter(record__in=list(records)).delete()
+    """The same for many at once; `cases.note:<uuid>@medical` names one compartment of a record."""
+    n_destroyed = 0
+    with transaction.atomic(using=KEYS):
+        for said in set(records):
+            record, _at, compartment = said.partition("@")
+            rows = RecordKey.objects.filter(record=record)
+            n_destroyed += (rows.filter(compartment=compartment) if compartment else rows).delete()[0]
     _clear_the_log()
     return n_destroyed
 

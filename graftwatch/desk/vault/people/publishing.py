@@ -13,6 +13,7 @@ from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.audit.action import action
 from graftwatch.desk.door.models import PublishedKey
+from graftwatch.desk.door.names import tokens_of_a_holder
 from graftwatch.desk.vault import boxes
 from graftwatch.desk.vault.models import PersonKey
 from graftwatch.desk.vault.recovery.drills import why_not_published
@@ -53,7 +54,9 @@ def publish_keys(viewer: Viewer) -> str:
     wanted: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | (
         {} if in_the_way else _readers(today)
     )
-    own = PublishedKey.objects.filter(retired_on=None).exclude(use=PublishedKey.Use.RECOVERY)
+    own = PublishedKey.objects.filter(retired_on=None).exclude(
+        use__in=[PublishedKey.Use.RECOVERY, PublishedKey.Use.SIGNING]
+    )
     for row in own:
         public, its_parties = wanted.pop((row.use, row.holder), (b"", []))
         if bytes(row.public) != public:
@@ -89,4 +92,5 @@ def uses_of(user: User, today: dt.date) -> list[str]:
 def _parties(user: User, today: dt.date) -> list[str]:
     viewer = viewer_of(user, today)
     own = {parties.person(user.called), *(parties.facility(key) for key in viewer.walled)}
-    return sorted(viewer.parties | own)
+    # The public door has no key to `person:` tokens and compares names by its own.
+    return sorted(viewer.parties | own | set(tokens_of_a_holder([user.called])))
