@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -15,7 +13,7 @@ import graftwatch
 from graftwatch import countries
 from graftwatch.desk.access.models import Agency, Mandate, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, PURPOSES
-from graftwatch.desk.states.machine import Machine
+from graftwatch.desk.states.catalogue import all_machines
 from graftwatch.desk.vault.fields import SealedText
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.asking import TableMissingError, columns_read
@@ -58,7 +56,8 @@ def _what_it_is() -> Iterator[str]:
     yield "## 1. What is done, and for whom\n"
     yield (
         "Records of transplantation, travel and money are asked questions that may show trafficking in persons for"
-        " organ removal. People can report, sealed. Agencies work on cases. The software asks and explains; a person decides."
+        " organ removal. People can report, sealed. Agencies work on cases. The software asks and explains; a person"
+        " decides."
         f"\n\nState: {countries.chosen() or 'none named: no national value is in force'}."
         f" Controller: {FOR_PEOPLE} Data-protection officer: {FOR_PEOPLE}"
     )
@@ -98,9 +97,9 @@ def _record_row(name: str, model: type[Record]) -> tuple[object, ...]:
 
 
 def _count(model: type[models.Model]) -> int:
-    manager = model._default_manager
-    rows = manager.for_the_system("counting rows for the assessment") if issubclass(model, Guarded) else manager.all()
-    return int(rows.count())
+    if issubclass(model, Guarded):
+        return int(model.objects.for_the_system("counting rows for the assessment").count())
+    return int(model._default_manager.count())
 
 
 def _work() -> Iterator[str]:
@@ -135,7 +134,7 @@ def _first_line(thing: object) -> str:
 
 def _questions() -> Iterator[str]:
     yield "## 5. Questions that are asked of records\n"
-    yield "None reads ethnicity, religion, surname origin, poverty or migration status. Innocent readings stand beside.\n"
+    yield "None reads ethnicity, religion, surname origin, poverty or migration status. Innocent readings are said.\n"
     yield from _table(
         ("Code", "Question", "About", "Reads", "Held by"),
         (
@@ -172,33 +171,12 @@ def _clocks() -> Iterator[str]:
         ("Matter", "Clock", "Days", "When it ends"),
         (
             (machine.label, clock.label, f"{clock.within.total_seconds() / 86400:g}", clock.ends)
-            for machine in all_machines()
+            for machine in all_machines().values()
             for transition in machine.transitions
             for clock in transition.starts
         ),
     )
-    yield "\nHow long each kind of record is kept, and on which basis: `graftwatch retention`, and its page at the desk."
-
-
-def all_machines() -> list[Machine]:
-    """Every table of states of the rooms, by name."""
-    found: dict[str, Machine] = {}
-    for app in apps.get_app_configs():
-        if app.name.startswith(OURS):
-            for module in _state_modules(app.name):
-                found |= {each.name: each for each in vars(module).values() if isinstance(each, Machine)}
-    return [found[name] for name in sorted(found)]
-
-
-def _state_modules(package: str) -> Iterator[object]:
-    try:
-        states = importlib.import_module(f"{package}.states")
-    except ModuleNotFoundError:
-        return
-    yield states
-    for inner in pkgutil.iter_modules(getattr(states, "__path__", [])):
-        if not inner.name.endswith("_test"):
-            yield importlib.import_module(f"{package}.states.{inner.name}")
+    yield "\nHow long each kind of record is kept, and on which basis: the page on retention at the desk."
 
 
 RISKS = (

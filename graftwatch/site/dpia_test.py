@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
+from graftwatch.desk.states.catalogue import all_machines
 from graftwatch.indicators import all_indicators
 from graftwatch.records.schema import schema
 from graftwatch.site.demo_people import PEOPLE
-from graftwatch.site.dpia import _work_models, all_machines, assessment
+from graftwatch.site.dpia import _work_models, assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,9 @@ def paper(cast):
 def test_it_names_every_table_question_role_and_clock(paper):
     names = [table.name for table in schema()] + list(all_indicators())
     names += [model._meta.label_lower for model in _work_models()] + [str(role.label) for role in GIVEN_TO_PEOPLE]
-    names += [str(clock.label) for machine in all_machines() for t in machine.transitions for clock in t.starts]
+    names += [
+        str(clock.label) for machine in all_machines().values() for t in machine.transitions for clock in t.starts
+    ]
     assert len(names) > 80
     assert [name for name in names if name not in paper] == []
 

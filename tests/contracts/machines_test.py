@@ -1,31 +1,14 @@
 """Every table of states: nothing is misspelt, every state is reached, none is a dead end, real roles can go on."""
 
 import importlib
-from pathlib import Path
 
 import pytest
 
 from graftwatch.desk.access.roles import ROLES
-from graftwatch.desk.states.machine import NOT_PEOPLE, Machine
+from graftwatch.desk.states.catalogue import all_machines
+from graftwatch.desk.states.machine import NOT_PEOPLE
 
-ROOT = Path(__file__).resolve().parents[2]
-TABLES = sorted(
-    path
-    for pattern in ("states.py", "states/*.py")
-    for path in (ROOT / "graftwatch").rglob(pattern)
-    if not path.name.endswith("_test.py") and "desk/states" not in path.as_posix()
-)
-
-
-def machines():
-    for path in TABLES:
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        for found in vars(importlib.import_module(name)).values():
-            if isinstance(found, Machine):
-                yield found
-
-
-MACHINES = {machine.name: machine for machine in machines()}
+MACHINES = dict(all_machines())
 
 
 def test_there_are_tables():
