@@ -176,4 +176,4 @@ def _cell(n: int | None) -> str:
 def _day(text: str) -> str:
     from django.utils.formats import date_format
 
-    return date_format(dt.date.fromisoformat(text), "j F Y")
+    return date_format(dt.date.fromisoformat(text))

@@ -20,6 +20,7 @@ LANGUAGES = [
     ("es", "Español"),
 ]
 LOCALE_PATHS = [SITE / "locale"]
+FORMAT_MODULE_PATH = ["graftwatch.site.formats"]
 DEBUG = False
 STATIC_URL = "static/"
 # No collecting step: files are served from where they lie, found once at the start.

@@ -13,8 +13,6 @@ from django.utils.translation import ngettext
 from graftwatch.desk.inbox import calendar
 
 register = template.Library()
-A_DAY = "j E Y"
-"""With the month as it stands within a date: Russian and others have a form of their own for that."""
 
 
 @register.filter
@@ -23,7 +21,7 @@ def day(value: object) -> str:
     if not value:
         return ""
     found = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value)[:10])
-    return date_format(found, A_DAY)
+    return date_format(found)
 
 
 @register.filter
@@ -47,7 +45,7 @@ def due(value: dt.datetime | None) -> str:
     if not value:
         return ""
     here = timezone.localtime(value)
-    when = date_format(here, f"D {A_DAY}, H:i")
+    when = f"{date_format(here, 'D')} {date_format(here, 'DATETIME_FORMAT')}"
     left = value - timezone.now()
     hours = round(abs(left).total_seconds() / 3600)
     if hours >= 48:
@@ -70,4 +68,4 @@ def due(value: dt.datetime | None) -> str:
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """A moment in words, in the time of this installation."""
-    return date_format(timezone.localtime(value), f"{A_DAY}, H:i") if value else ""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT") if value else ""

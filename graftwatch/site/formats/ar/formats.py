@@ -1,0 +1,5 @@
+"""Days in Arabic: 24 نوفمبر 2026."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y، H:i"
+TIME_FORMAT = "H:i"
