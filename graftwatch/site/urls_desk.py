@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app_codes
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from graftwatch.site import pages
@@ -21,8 +22,8 @@ urlpatterns = [
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
     path("account/again/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("account/login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("account/login/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("account/login/passkey/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("account/login/code/", login_not_required(second_factor.authenticate), name="mfa_authenticate"),
     path("account/factors/", second_factor.index, name="mfa_index"),
     path("account/factors/app/", app_codes.activate_totp, name="mfa_activate_totp"),
     path("account/factors/app/remove/", app_codes.deactivate_totp, name="mfa_deactivate_totp"),
