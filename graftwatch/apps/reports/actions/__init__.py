@@ -1,0 +1,39 @@
+"""Every write of this room, one module a subject."""
+
+from graftwatch.apps.reports.actions.advising import give_advice, read_extract
+from graftwatch.apps.reports.actions.calling import take_call
+from graftwatch.apps.reports.actions.identity import (
+    answer_request,
+    ask_for_identity,
+    expire,
+    give_back,
+    open_identity,
+    read_own_request,
+    read_request,
+)
+from graftwatch.apps.reports.actions.moving import carry_out, move_retaliation
+from graftwatch.apps.reports.actions.reading import Shown, open_report, read_called_in
+from graftwatch.apps.reports.actions.taking_out import add_walls, observe, take_out
+from graftwatch.apps.reports.actions.waking import when_time_is_up
+
+__all__ = [
+    "Shown",
+    "add_walls",
+    "answer_request",
+    "ask_for_identity",
+    "carry_out",
+    "expire",
+    "give_advice",
+    "give_back",
+    "move_retaliation",
+    "observe",
+    "open_identity",
+    "open_report",
+    "read_called_in",
+    "read_extract",
+    "read_own_request",
+    "read_request",
+    "take_call",
+    "take_out",
+    "when_time_is_up",
+]

@@ -1,0 +1,52 @@
+"""Erasure: the keys of everything that belongs to a report are destroyed, its mailbox is closed, a number remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graftwatch.apps.reports import models
+from graftwatch.apps.reports.models import Report
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.door.letters import close_mailbox
+from graftwatch.desk.states.models import Move
+from graftwatch.desk.vault import record_keys
+
+BELONGING = (
+    models.Extract,
+    models.Outgoing,
+    models.Incoming,
+    models.Consultation,
+    models.IdentityRequest,
+)
+
+
+def erase(viewer: Viewer, report: Report, said: Mapping[str, Any]) -> None:
+    """Called within the transition. Nothing of it opens any more, also not from a backup."""
+    mailbox = report.mailbox.for_the_system("the mailbox that is closed")
+    for record in records_of(report):
+        record_keys.destroy_keys(record)
+    if mailbox:
+        close_mailbox(mailbox)
+
+
+def records_of(report: Report) -> Iterator[str]:
+    """Every record whose keys seal words of this report: `reports.report:<uuid>`."""
+    yield f"{report._meta.label_lower}:{report.pk}"
+    for model in BELONGING:
+        rows = model.objects.for_the_system("what is erased with a report").filter(report=report)
+        yield from (f"{model._meta.label_lower}:{key}" for key in rows.values_list("pk", flat=True))
+    things = [report.pk, *_things(report)]
+    moves = Move.objects.for_the_system("what was said about a report").filter(thing_id__in=things)
+    yield from (f"{Move._meta.label_lower}:{key}" for key in moves.values_list("pk", flat=True))
+
+
+def _things(report: Report) -> list[Any]:
+    """Ids of whatever else moves by a table of this room."""
+    return [
+        key
+        for model in (models.IdentityRequest, models.Retaliation)
+        for key in model.objects.for_the_system("what moved beside a report")
+        .filter(report=report)
+        .values_list("pk", flat=True)
+    ]
