@@ -39,17 +39,22 @@ def work() -> None:
 
 
 def _watch_the_clocks() -> None:
-    """Every minute, what has run out is carried out. A database that is busy or away is asked again a minute later."""
+    """Every minute: what has run out is carried out, what lies at the public door is collected.
+
+    A database that is busy or away is asked again a minute later.
+    """
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
+    from graftwatch.apps.reports.collecting import collect
     from graftwatch.desk.inbox.timers import wake
 
     while True:
-        try:
-            wake(timezone.now())
-        except DatabaseError:
-            logging.getLogger(__name__).warning("The clocks could not be read; they are read again in a minute.")
+        for step in (collect, wake):
+            try:
+                step(timezone.now())
+            except DatabaseError:
+                logging.getLogger(__name__).warning("A database was busy; it is asked again in a minute.")
         close_old_connections()
         time.sleep(A_MINUTE)
 

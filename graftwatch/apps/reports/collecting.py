@@ -11,6 +11,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from graftwatch.apps.reports import bundles, numbers, telling
@@ -31,6 +32,8 @@ from graftwatch.desk.vault.boxes import CannotOpenError
 from graftwatch.desk.vault.people.publishing import node_key_pair
 
 log = logging.getLogger(__name__)
+TROUBLE = (CannotOpenError, NobodyMayReadError, DatabaseError, KeyError, TypeError, ValueError)
+"""What may be wrong with one envelope and must not keep the others waiting."""
 
 
 def collect(now: dt.datetime) -> None:
@@ -50,7 +53,7 @@ def collect_envelopes(now: dt.datetime) -> int:
     for envelope in door.waiting():
         try:
             n_taken += _collect(envelope, node_private, today)
-        except (CannotOpenError, NobodyMayReadError) as problem:
+        except TROUBLE as problem:
             log.error("An envelope stays at the door: %s", type(problem).__name__)
     return n_taken
 
