@@ -13,6 +13,7 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.site import verbs
 
 DEFAULT_SETTINGS = "graftwatch.site.settings.desk"
+DOOR_SETTINGS = "graftwatch.site.settings.public"
 
 
 def command_line(asked: str | None = None) -> typer.Typer:
@@ -40,6 +41,8 @@ def _line() -> None:
 
 def app() -> None:
     """Run one verb. What a person can act on is said in a sentence, and ends with exit code 2."""
+    if sys.argv[1:2] == ["door"]:
+        os.environ["DJANGO_SETTINGS_MODULE"] = DOOR_SETTINGS  # whatever is set: with the desk's it would read keys
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
     try:
         import django

@@ -13,12 +13,15 @@ from graftwatch.site import home
 from graftwatch.site.settings.both import *  # noqa: F403
 
 SECRET_KEY = secrets.token_hex(32)
-DATABASES = {"default": home.door_database()}
+# A connection is kept for a minute: opening one anew for each page costs more than the page.
+DATABASES = {"default": home.door_database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 ROOT_URLCONF = "graftwatch.site.urls_public"
 WSGI_APPLICATION = "graftwatch.site.wsgi_public.application"
 
 PUBLISHED_AS = [host for host in os.environ.get("GRAFTWATCH_DOOR_HOSTS", "").split(",") if host]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *PUBLISHED_AS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PUBLISHED_AS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PUBLISHED_AS else 0
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

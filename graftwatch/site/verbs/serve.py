@@ -1,15 +1,16 @@
-"""`graftwatch serve`: the desk in a browser, with the worker that carries out runs."""
+"""`graftwatch serve`: the desk in a browser, with the worker that carries out runs and the public door beside."""
 
 from __future__ import annotations
 
-import ipaddress
+import subprocess
 from typing import Annotated
 
 import typer
 from django.conf import settings
 
 from graftwatch.errors import GraftwatchError
-from graftwatch.site import worker
+from graftwatch.site import door_process, worker
+from graftwatch.site.addresses import is_loopback
 from graftwatch.site.databases import bring_up_to_date
 
 
@@ -22,16 +23,36 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address; another than this machine needs GRAFTWATCH_HOSTS")
     ] = "127.0.0.1",
+    door: Annotated[bool, typer.Option(help="Serve the public door as well, in a process of its own")] = True,
+    door_port: Annotated[int, typer.Option(help="Its port; 0 is the port after the desk's", min=0, max=65535)] = 0,
 ) -> None:
-    """Serve the desk. Stop it with Ctrl-C; what was saved is saved."""
+    """Serve the desk and the public door. Stop them with Ctrl-C; what was saved is saved."""
     refuse_what_is_not_safe(host)
     bring_up_to_date()
-    beside = worker.start()
+    beside = [worker.start()]
+    if door:
+        beside.append(_start_door(host, door_port or port + 1))
     try:
         _serve(host, port)
     finally:
-        beside.terminate()
-        beside.wait(timeout=20)
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.wait(timeout=20)
+
+
+def _start_door(host: str, port: int) -> subprocess.Popen[bytes]:
+    """The door as its own process, after everything it reads was laid out."""
+    from graftwatch.site.laying_out import lay_out_for_the_door
+
+    in_the_way = lay_out_for_the_door()
+    day = settings.FICTIONAL_DAY
+    own = {
+        "GRAFTWATCH_DOOR_DEMO": "1" if settings.IS_DEMO else "",
+        "GRAFTWATCH_DOOR_DAY": day.isoformat() if day else "",
+    }
+    typer.echo(f"The public door is at http://{host}:{port}/" + (f". {in_the_way}" if in_the_way else ""))
+    return door_process.start(host, port, own)
 
 
 def refuse_what_is_not_safe(host: str) -> None:
@@ -47,15 +68,6 @@ def refuse_what_is_not_safe(host: str) -> None:
         raise NotOnThisAddressError(
             f"To serve the desk on {host}, put a proxy with TLS before it and name its hosts in GRAFTWATCH_HOSTS."
         )
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _serve(host: str, port: int) -> None:

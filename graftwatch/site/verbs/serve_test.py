@@ -2,7 +2,8 @@
 
 import pytest
 
-from graftwatch.site.verbs.serve import NotOnThisAddressError, is_loopback, refuse_what_is_not_safe
+from graftwatch.site.addresses import is_loopback
+from graftwatch.site.verbs.serve import NotOnThisAddressError, refuse_what_is_not_safe
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.9.9.9"])

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
+from graftwatch.apps.public.channels import CHANNELS
+from graftwatch.apps.public.duties import duties
 from graftwatch.apps.public.flood import SENDING
 from graftwatch.apps.public.today import today
 from graftwatch.apps.public.walk import CHECK, OWN, Walk, is_needed, softened
-from graftwatch.apps.public.wizard import ABOUT, advice, channels, emergency, roles
 from graftwatch.desk.door.answers import routing, soften
 from graftwatch.desk.door.countries import country_name
 from graftwatch.desk.door.handing_in import hand_in
@@ -33,8 +34,6 @@ def report(request: HttpRequest) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "finish":
         return _finish(request)
-    if go == "duty":
-        return _start(request)
     walk = Walk.of(request.POST, today())
     if walk is None:
         return _start(request, wrong=go == "begin")
@@ -44,19 +43,8 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest, *, wrong: bool = False) -> HttpResponse:
-    role, about = request.POST.get("role", ""), request.POST.get("about", "")
-    advised = advice(role, about)
-    context = {
-        "channels": channels(),
-        "chosen": advised.duty.channel if advised else request.POST.get("channel", ""),
-        "roles": roles(),
-        "abouts": ABOUT,
-        "role": role,
-        "about": about,
-        "advice": advised,
-        "emergency": emergency(),
-        "wrong": wrong,
-    }
+    chosen = request.POST.get("channel", "")
+    context = {"channels": CHANNELS, "chosen": chosen, "emergency": duties().emergency, "wrong": wrong}
     return render(request, "public/start.html", context, status=422 if wrong else 200)
 
 
@@ -139,7 +127,7 @@ def _check(request: HttpRequest, walk: Walk, *, problem: str = "", status: int =
         "holds": HOLDS,
         "carried": walk.carried(),
         "receipt": new_receipt(),
-        "channel_words": dict(channels())[walk.channel],
+        "channel_words": dict(CHANNELS)[walk.channel],
         "problem": problem,
     }
     return render(request, "public/check.html", context, status=status)

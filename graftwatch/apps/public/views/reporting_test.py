@@ -201,16 +201,6 @@ def test_without_published_keys_the_door_takes_nothing(door):
     assert not Letter.objects.exists()
 
 
-def test_the_duty_that_applies_is_said_and_its_channel_is_proposed(door, keys, monkeypatch):
-    monkeypatch.setenv("GRAFTWATCH_COUNTRY", "atlantis")
-    page = door.post(REPORT, {"go": "duty", "role": "nurse", "about": "suspicion"}).content.decode()
-    assert "The law obliges you to report what you suspect, with your name." in page
-    assert re.search(r'value="b" checked', page)
-    page = door.post(REPORT, {"go": "duty", "role": "nurse", "about": "travel"}).content.decode()
-    assert re.search(r'value="a" checked', page)
-    assert door.post(REPORT, {"go": "duty", "role": "x", "about": ""}).status_code == 200
-
-
 def test_whatever_is_sent_is_answered_with_a_page(door, keys):
     ways = ("", "next", "back", "unknown", "another", "enough", "check", "send", "change:x", "finish", "?")
     for page in ("", "what", "people-1", "people-99", "people-x", "nowhere", "check", "identity"):
