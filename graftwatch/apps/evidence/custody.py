@@ -74,7 +74,7 @@ def write_down(
         written=written,
         previous=previous,
         digest=digest,
-        signature=signatures.sign(digest.encode()),
+        signature=signatures.sign(signatures.CUSTODY, digest.encode()),
     )
     event.save(force_insert=True)
     return event
@@ -99,7 +99,7 @@ def fault_in(events: Iterable[CustodyEvent]) -> str:
         if written is not None and event.digest != digest_of(previous, written):
             return f"event {number} says something else than was signed"
         try:
-            key.verify(event.digest.encode(), bytes.fromhex(event.signature))
+            key.verify(signatures.CUSTODY + event.digest.encode(), bytes.fromhex(event.signature))
         except (BadSignatureError, ValueError):
             return f"event {number} does not bear the signature of this node"
         previous = event.digest

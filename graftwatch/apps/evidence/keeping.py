@@ -14,7 +14,7 @@ def move_to(item: Item, compartment: str) -> None:
     nobody reads the exhibit until `follow` has run. It is never open to those it was taken from.
     """
     for model, path in ((File, "item_id"), (CustodyEvent, "item_id"), (Item, "pk")):
-        rows = model._default_manager.for_the_system("sealing to another compartment")  # type: ignore[attr-defined]
+        rows = model._default_manager.for_the_system("sealing to another compartment")
         rows.filter(**{path: item.pk}).update(compartment=compartment)
     item.compartment = compartment
     follow(item)

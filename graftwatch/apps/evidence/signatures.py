@@ -1,21 +1,18 @@
-"""Signatures of this node over hashes of custody events and of bags: Ed25519, from a key of its own."""
+"""Signatures of this node over custody events and bags: Ed25519, with the key that signs the heads of the trail."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from nacl.signing import SigningKey
 
-from graftwatch.desk.vault import boxes
+CUSTODY, BAG = b"graftwatch custody 1\n", b"graftwatch bag 1\n"
+"""Before what is signed, so that no signature can be taken for one over something else."""
 
 
-def _key() -> SigningKey:
-    return SigningKey(boxes.key_for(settings.NODE_KEY, "signature of custody"))
-
-
-def sign(words: bytes) -> str:
-    return _key().sign(words).signature.hex()
+def sign(kind: bytes, words: bytes) -> str:
+    return bytes(SigningKey(settings.NODE_SIGNING_KEY).sign(kind + words).signature).hex()
 
 
 def public_key() -> bytes:
     """What a recipient verifies with. It is compared out of band: printed, read out, or taken from another source."""
-    return bytes(_key().verify_key)
+    return bytes(SigningKey(settings.NODE_SIGNING_KEY).verify_key)

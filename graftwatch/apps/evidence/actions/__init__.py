@@ -1,5 +1,6 @@
 """Every write of the evidence room, and every read that is an act."""
 
+from graftwatch.apps.evidence.actions.exporting import Leaving, export, export_bag, take, take_file
 from graftwatch.apps.evidence.actions.handling import (
     carry_out,
     check_every_hash,
@@ -12,14 +13,19 @@ from graftwatch.apps.evidence.actions.registering import Opened, open_item, regi
 from graftwatch.apps.evidence.actions.taking_in import take_in
 
 __all__ = [
+    "Leaving",
     "Opened",
     "carry_out",
     "check_every_hash",
     "check_now",
+    "export",
+    "export_bag",
     "hand_over",
     "open_item",
     "register",
     "sweep",
+    "take",
+    "take_file",
     "take_in",
     "verify",
 ]

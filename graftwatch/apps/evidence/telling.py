@@ -1,0 +1,53 @@
+"""Custody events in words: for the page, and for the custody record on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from graftwatch.apps.evidence.custody import Told
+from graftwatch.apps.evidence.states import MACHINE
+from graftwatch.desk.states.machine import Ask
+
+NOT_TRANSITIONS = {
+    "register": gettext_lazy("Registered"),
+    "take_in": gettext_lazy("File added"),
+    "verify": gettext_lazy("Hashes checked: they agree"),
+    "take_file": gettext_lazy("A copy of a file was taken away"),
+    "export": gettext_lazy("Exported in a bag"),
+}
+WORDS = {
+    "what": gettext_lazy("What it is"),
+    "sha256": "SHA-256",
+    "purpose": gettext_lazy("What for?"),
+    "recipient": gettext_lazy("To whom?"),
+    "result": gettext_lazy("Result"),
+}
+NOT_SAID = ("verb", "file", "parent", "sha512", "size", "type", "kind", "legal_basis", "bag")
+
+
+def verb_label(verb: str) -> str:
+    found = NOT_TRANSITIONS.get(verb)
+    return str(found if found is not None else MACHINE[verb].label)
+
+
+def told_lines(told: Told) -> list[str]:
+    """Each thing that was said at an event as “question: answer”, and who did it, with whom."""
+    if told.said is None:
+        return []
+    asks = {ask.name: ask for each in MACHINE.transitions if each.name == told.event.verb for ask in each.asks}
+    lines = [_line(asks, name, value) for name, value in told.said["said"].items() if name not in NOT_SAID and value]
+    who = ", ".join(words for words in (told.said["by_name"], told.said["agency"]) if words)
+    lines.append(_("By: %(who)s") % {"who": who})
+    if told.said["approved_by"]:
+        lines.append(_("With: %(who)s") % {"who": told.said["approved_by"]})
+    return lines
+
+
+def _line(asks: dict[str, Ask], name: str, value: Any) -> str:
+    ask = asks.get(name)
+    answer = _("yes") if value is True else str(dict(ask.choices).get(str(value), value) if ask else value)
+    label = str(ask.label if ask else WORDS.get(name, name)).rstrip("?")
+    return f"{label}: {answer}"
