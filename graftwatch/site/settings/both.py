@@ -28,7 +28,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 # Where one touch on "Leave this page now" leads: a page that anybody may be looking at.
-LEAVE_TO = os.environ.get("GRAFTWATCH_DOOR_LEAVE_TO", "https://www.wikipedia.org/")
+LEAVE_TO: str = os.environ.get("GRAFTWATCH_DOOR_LEAVE_TO", "https://www.wikipedia.org/")
 
 LOGGING = {
     "version": 1,
