@@ -14,8 +14,10 @@ from graftwatch.desk.access.actions import choose_language
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Officers begin with the leads, auditors with the runs, others with help."""
+    """People on cases begin with their day, officers with the leads, auditors with the runs, others with help."""
     viewer = request.viewer  # type: ignore[attr-defined]
+    if viewer.holds("cases"):
+        return redirect("cases:day")
     if viewer.holds("leads"):
         return redirect("screening:leads")
     return redirect("screening:runs" if viewer.holds("runs") else "help")

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from graftwatch.apps.cases.actions import go_on, name_in, pause_clock, propose_case
+from graftwatch.apps.cases.actions import Telling, go_on, name_in, pause_clock, propose_case
 from graftwatch.apps.cases.models import Named
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.inbox.models import Deadline
@@ -27,11 +27,11 @@ def case(cast):
 
 @pytest.fixture
 def delayed(cast, case):
-    return name_in(
-        cast.viewer("prosecutor"), case, about_kind="screening.lead", about_id=uuid.uuid4(), kind="person",
-        label="Pair P-1", told_by="the prosecutor", delaying_law="section 101",
+    telling = Telling(
+        "person", "Pair P-1", "the prosecutor", delaying_law="section 101",
         delayed_until=timezone.localdate() + dt.timedelta(days=5),
     )  # fmt: skip
+    return name_in(cast.viewer("prosecutor"), case, about_kind="screening.lead", about_id=uuid.uuid4(), telling=telling)
 
 
 def state(cast, named):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from graftwatch.apps.cases.models import Case, Review
+from django.db.models import Q
+
+from graftwatch.apps.cases.models import Case, Named, Person, Review
+from graftwatch.desk.access.approvals import may_answer
+from graftwatch.desk.access.models import Approval
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied
+from graftwatch.desk.inbox.models import Deadline, Task
+
+DONE = ("closed", "archived", "erased")
 
 
 def cases(viewer: Viewer) -> Any:
@@ -19,6 +27,69 @@ def find_case(viewer: Viewer, pk: uuid.UUID) -> Case | None:
     """The case, or None: not there and not yours are one answer."""
     found: Case | None = cases(viewer).filter(pk=pk).first()
     return found
+
+
+def find_person(viewer: Viewer, pk: uuid.UUID) -> Person | None:
+    rows = Person.objects.seen_by(viewer).seen_through("case").select_related("case")
+    found: Person | None = rows.filter(pk=pk).first()
+    return found
+
+
+def find_named(viewer: Viewer, pk: uuid.UUID) -> Named | None:
+    rows = Named.objects.seen_by(viewer).seen_through("case").select_related("case")
+    found: Named | None = rows.filter(pk=pk).first()
+    return found
+
+
+def wanted_cases(viewer: Viewer, *, show: str, words: str) -> Any:
+    """The list: open ones, all, or one number. Titles lie sealed, so a search looks for numbers only."""
+    found = cases(viewer)
+    if words:
+        return found.filter(number__icontains=words)
+    return found if show == "all" else found.exclude(investigation__in=DONE, protection__in=("none", "gone"))
+
+
+def clocks_of(viewer: Viewer, case: Case) -> list[Deadline]:
+    """Every clock of a case that has not been stopped, next one first; late and paused ones, too."""
+    rows = Deadline.objects.seen_by(viewer).filter(matter_kind=case._meta.label_lower, matter_id=case.pk)
+    return list(rows.filter(stopped_at=None))
+
+
+@dataclass(frozen=True)
+class Day:
+    """What somebody has before them: their tasks, what is due, what waits for their answer, what they asked for."""
+
+    tasks: list[tuple[Task, Case]]
+    clocks: list[tuple[Deadline, Case]]
+    to_answer: list[Approval]
+    granted: list[Approval]
+    n_cases: int
+
+
+def my_day(viewer: Viewer, now: dt.datetime) -> Day:
+    mine = {case.pk: case for case in cases(viewer)}
+    kind = Case._meta.label_lower
+    tasks = Task.objects.seen_by(viewer).filter(matter_kind=kind, done_at=None)
+    tasks = tasks.filter(Q(to_id=viewer.user_id) | Q(to_id=None))
+    soon = Deadline.objects.seen_by(viewer).filter(matter_kind=kind, stopped_at=None)
+    soon = soon.filter(due_at__lte=now + dt.timedelta(days=90))
+    waiting = Approval.objects.seen_by(viewer).filter(answer=Approval.Answer.WAITING)
+    asked = Approval.objects.seen_by(viewer).filter(
+        asked_by_id=viewer.user_id, answer=Approval.Answer.GRANTED, verb__startswith="cases."
+    )
+    return Day(
+        [(task, mine[task.matter_id]) for task in tasks if task.matter_id in mine],
+        [(clock, mine[clock.matter_id]) for clock in soon if clock.matter_id in mine],
+        [each for each in waiting if may_answer(viewer, each)],
+        list(asked),
+        len(mine),
+    )
+
+
+def answers_about(kind: str, key: uuid.UUID) -> list[Named]:
+    """Everybody whom copies of one thing name, in whichever case: an answer or a clearing reaches every copy."""
+    rows = Named.objects.for_the_system("an answer reaches every copy")
+    return list(rows.filter(about_kind=kind, about_id=key).order_by("at"))
 
 
 FEWEST = 5
@@ -35,7 +106,7 @@ class Count:
 
 
 def non_punishment_counts(viewer: Viewer) -> list[Count]:
-    """For oversight: reviews by outcome, over every case. No cell below the fewest; none can be worked out."""
+    """For oversight: reviews by outcome, over every case. No cell below the fewest, and no total to subtract from."""
     if not viewer.holds("trail"):
         raise Denied("These numbers are for oversight.")
     rows = Review.objects.for_the_system("counts for oversight, small ones left out")

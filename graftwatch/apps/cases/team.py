@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from graftwatch.apps.cases.models import Case
 from graftwatch.desk.access import matters, parties
-from graftwatch.desk.access.models import Agency, User
+from graftwatch.desk.access.models import Agency, Assigned, User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 
 LEAD, MEMBER, SUPERVISOR = "lead", "member", "supervisor"
+RANK = {MEMBER: 1, SUPERVISOR: 2, LEAD: 3}
 
 
 def looking_today(user: User) -> Viewer:
@@ -54,6 +55,17 @@ def agency_is_implicated(agency: Agency, implicated: Set[str]) -> bool:
 
 def members(case: Case) -> list[User]:
     return list(matters.people_on(case).select_related("agency", "unit").order_by("first_name", "pk"))
+
+
+def tasks_on(case: Case) -> dict[int, str]:
+    """What each member does in it: the most that somebody was put onto it for."""
+    rows = Assigned.objects.for_the_system("what members do").filter(
+        matter_kind=case._meta.label_lower, matter_id=case.pk, until=None
+    )
+    found: dict[int, str] = {}
+    for user, task in rows.values_list("user_id", "task"):
+        found[user] = max(found.get(user, task), task, key=lambda one: RANK.get(one, 0))
+    return found
 
 
 def tied_members(case: Case) -> list[User]:

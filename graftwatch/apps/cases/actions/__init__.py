@@ -1,7 +1,7 @@
 """Every write of this room, one verb each; those of a machine go through `go_on`, named by their verb."""
 
 from graftwatch.apps.cases.actions.going_on import go_on
-from graftwatch.apps.cases.actions.naming import name_in
+from graftwatch.apps.cases.actions.naming import Telling, name_in, write_named
 from graftwatch.apps.cases.actions.people import add_person, record_facts, record_role, record_victim
 from graftwatch.apps.cases.actions.proposing import propose_case
 from graftwatch.apps.cases.actions.reading import open_case_file, open_person
@@ -24,6 +24,7 @@ from graftwatch.apps.cases.actions.writing import (
 )
 
 __all__ = [
+    "Telling",
     "add_facility",
     "add_member",
     "add_person",
@@ -45,5 +46,6 @@ __all__ = [
     "record_victim",
     "resume_clock",
     "take_off_member",
+    "write_named",
     "write_note",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graftwatch.apps.cases.access import sees_case, sees_person
-from graftwatch.apps.cases.models import Case, FacilityInCase, Facts, Named, Note, Person, Shared
+from graftwatch.apps.cases.models import Case, FacilityInCase, Facts, Named, Note, Person, Shared, attachments_of
 from graftwatch.apps.cases.states import NON_PUNISHMENT
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
@@ -42,6 +42,8 @@ class CaseFile:
     tasks: list[Read]
     shared: list[Read]
     named: list[Read]
+    attached: list[tuple[Any, dict[str, Any]]]
+    moves: list[tuple[Move, dict[str, Any]]]
 
 
 def _read(viewer: Viewer, rows: Any, *names: str) -> list[Read]:
@@ -62,7 +64,15 @@ def open_case_file(viewer: Viewer, case: Case) -> CaseFile:
         _read(viewer, tasks.select_related("to").filter(compartment__in=viewer.role.compartments), "what"),
         _read(viewer, Shared.objects.seen_by(viewer).filter(**of_case).select_related("agency", "by"), "what"),
         _read(viewer, Named.objects.seen_by(viewer).filter(**of_case), "answer", "correction", "clearing"),
+        [(each, each.shown_to(viewer)) for each in attachments_of(viewer, case)],
+        [(each, said_in(viewer, each)) for each in moves_of(viewer, case)],
     )
+
+
+def said_in(viewer: Viewer, moved: Move) -> dict[str, Any]:
+    """What was asked and answered in a step, where the viewer holds its compartment."""
+    found: dict[str, Any] = json.loads(words(viewer, moved.said) or "{}")
+    return found
 
 
 @dataclass
@@ -84,5 +94,5 @@ def open_person(viewer: Viewer, person: Person) -> PersonFile:
         words(viewer, person.name),
         words(viewer, person.identity),
         [(each, json.loads(words(viewer, each.answers) or "{}")) for each in known],
-        [(each, json.loads(words(viewer, each.said) or "{}")) for each in moves],
+        [(each, said_in(viewer, each)) for each in moves],
     )

@@ -83,8 +83,8 @@ def give_task(
 
 @action(may=works_here)
 def finish_task(viewer: Viewer, case: Case, *, task: Task) -> None:
-    if task.matter_id != case.pk:
-        raise Denied("This task belongs to another matter.")
+    if task.matter_id != case.pk or not viewer.holds(task.compartment):
+        raise Denied("This task is not one of yours.")
     task.done_at = timezone.now()
     task.save(update_fields=["done_at"])
 

@@ -30,6 +30,10 @@ class Attachment(Guarded):
     class Meta:
         abstract = True
 
+    def shown_to(self, viewer: Viewer) -> dict[str, Any]:
+        """What its template needs beside itself; called inside the act that opens the case, so words may be read."""
+        return {}
+
     def hinders_charging(self) -> str:
         """A sentence that says why nobody may be charged yet, and what to do; empty where nothing hinders it."""
         return ""

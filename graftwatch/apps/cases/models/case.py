@@ -30,7 +30,6 @@ class Case(Guarded):
 
     is_matter = True
     only_for_the_assigned = True
-    only_for_the_assigned = True
 
     class Indicated(models.TextChoices):
         NOT_ASSESSED = "not_assessed", _("not assessed yet")

@@ -1,0 +1,1 @@
+"""Pages of the room of cases, one module a subject."""
