@@ -19,6 +19,7 @@ def main(n_officers: int) -> None:
     from graftwatch.desk.vault.people import enrol
     from graftwatch.site.databases import bring_up_to_date
     from graftwatch.site.demo_people import FOCAL_POINT, Person, make
+    from graftwatch.site.laying_out import lay_out_for_the_door
 
     bring_up_to_date()
     names = [f"load{number}" for number in range(n_officers)]
@@ -30,6 +31,7 @@ def main(n_officers: int) -> None:
 
             viewer = viewer_of(User.objects.get(username=name), timezone.localdate())
             enrol(viewer, passphrase=f"{PASSWORD} {number}")
+    lay_out_for_the_door()
     sys.stdout.write(json.dumps({"names": names, "password": PASSWORD}))
 
 
