@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 from django.db.models import Model, Q
 
+from graftwatch.apps.cases.access import attached
 from graftwatch.apps.screening.models import (
     Assignment,
     Decision,
     Intake,
     Lead,
+    LeadInCase,
     LeadInRun,
     ProtectionPaper,
     Run,
@@ -50,6 +53,16 @@ def _decisions(viewer: Viewer) -> Q:
     return everything() if viewer.holds("decisions") else _of_a_visible_lead(viewer)
 
 
+def _leads_in_cases(viewer: Viewer) -> Q:
+    """Of a case one is on, in a compartment one holds; absent for whoever is tied to, or walled off from, a facility
+    that any row beneath the lead belongs to."""
+    prefix = "facility:"
+    tied = {uuid.UUID(party.removeprefix(prefix)) for party in viewer.parties if party.startswith(prefix)}
+    behind = TouchedFacility.objects.for_the_system("leads with a row at a facility that somebody is tied to")
+    hidden = behind.filter(facility__in=tied | viewer.walled)
+    return attached(viewer) & ~Q(lead_id__in=hidden.values("lead_id"))
+
+
 SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     Run: _runs,
     Intake: lambda viewer: everything() if viewer.holds("loading") else nothing(),
@@ -59,6 +72,7 @@ SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     Assignment: _of_a_visible_lead,
     Decision: _decisions,
     ProtectionPaper: _of_a_visible_lead,
+    LeadInCase: _leads_in_cases,
 }
 
 

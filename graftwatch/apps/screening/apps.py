@@ -16,5 +16,4 @@ class ScreeningConfig(AppConfig):
         Room(_("Runs"), "screening:runs", ("runs",), 40),
         Room(_("Bring in data"), "screening:folders", ("loading",), 50),
         Room(_("Decisions"), "screening:decisions", ("decisions", "leads"), 60),
-        Room(_("Trail"), "screening:trail", ("trail", "leads"), 70),
     )

@@ -92,3 +92,36 @@ class StartForm(forms.Form):
             choices=[("", _("The records")), *((name, name) for name in folders)],
         )
         self.order_fields(["source", "as_of"])
+
+
+class AttachForm(forms.Form):
+    """Hand a lead to a case, and say how the persons and the centre in it will be told."""
+
+    number = forms.CharField(
+        label=_("Number of the case"), help_text=_("Whoever leads the case tells you: C-7K3F-92QD."), max_length=20
+    )
+    why = forms.CharField(label=_("What do you ask them to look at?"), widget=forms.Textarea(LONG))
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=300)
+    told_by = forms.CharField(
+        label=_("Who tells the persons and the centre?"),
+        help_text=_("An office or a role, not a member of the recipient's team."),
+        max_length=200,
+    )
+    tell_on = forms.DateField(
+        label=_("By when are they told?"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    delaying_law = forms.CharField(label=_("Or: which law delays it?"), required=False, max_length=300)
+    delayed_until = forms.DateField(label=_("Delayed until"), required=False, widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"help_{name}"
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        is_delayed = said.get("delaying_law") and said.get("delayed_until")
+        if not said.get("tell_on") and not is_delayed:
+            self.add_error("tell_on", _("Say by when they are told, or which law delays it and until when."))
+        return said

@@ -11,7 +11,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from graftwatch.apps.cases.models import Attachment
+from graftwatch.apps.cases.queries import answers_about
 from graftwatch.apps.screening.states import DECISIONS, OPEN, STATES
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.vault.fields import SealedText
 from graftwatch.records.guarded import Guarded
 
 
@@ -229,3 +233,37 @@ class ProtectionPaper(Guarded):
     def said(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.content)
         return found
+
+
+class LeadInCase(Attachment):
+    """One row is one lead as it was handed to one case: its rows frozen and sealed, with hash and fingerprint.
+
+    What became of it later stands beside every copy: who is named was told, answered, was cleared.
+    """
+
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="in_cases")
+    label = models.CharField(max_length=200)
+    why = SealedText(compartment_from="compartment")
+    frozen = SealedText(compartment_from="compartment")
+    frozen_hash = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, help_text="Of the snapshot that the run looked at")
+    legal_basis = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("A lead of screening was attached")
+        constraints = [models.UniqueConstraint(fields=["case", "lead", "frozen_hash"], name="a_copy_once_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.label} in {self.case_id}"
+
+    def shown_to(self, viewer: Viewer) -> dict[str, Any]:
+        """The frozen words, and the answers of everybody whom any copy of this lead names."""
+        frozen = self.frozen.read_by(viewer)
+        return {
+            "said": json.loads(frozen) if frozen else None,
+            "why": self.why.read_by(viewer),
+            "answers": [
+                (named, {name: getattr(named, name).read_by(viewer) for name in ("answer", "correction", "clearing")})
+                for named in answers_about(Lead._meta.label_lower, self.lead_id)
+            ],
+        }

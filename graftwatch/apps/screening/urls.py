@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from graftwatch.apps.screening.views import data, leads, oversight, runs
+from graftwatch.apps.screening.views import attaching, data, leads, oversight, runs
 
 app_name = "screening"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("leads/<uuid:number>/rows/", leads.rows, name="rows"),
     path("leads/<uuid:number>/assign/", leads.assign, name="assign"),
     path("leads/<uuid:number>/decide/", leads.decide, name="decide"),
+    path("leads/<uuid:number>/attach/", attaching.attach, name="attach"),
     path("papers/<int:number>/", leads.paper, name="paper"),
     path("protection/", leads.protection, name="protection"),
     path("runs/", runs.runs, name="runs"),
@@ -30,5 +31,4 @@ urlpatterns = [
     path("data/folders/<str:name>/load/", data.intake, {"what": "load"}, name="load"),
     path("data/folders/<str:name>/screen/", data.screen_folder, name="screen_folder"),
     path("decisions/", oversight.decisions, name="decisions"),
-    path("trail/", oversight.trail, name="trail"),
 ]

@@ -170,7 +170,7 @@ def test_a_run_is_started_and_ends_with_leads_or_says_why_not(page, settings, tm
 
 
 def test_every_page_has_its_policy_and_nothing_inline(page, run):
-    for address in ("screening:leads", "screening:runs", "screening:trail", "help"):
+    for address in ("screening:leads", "screening:runs", "oversight:trail", "help"):
         response = page.get(reverse(address))
         policy = response["Content-Security-Policy"]
         assert "default-src 'none'" in policy

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from graftwatch.apps.screening import actions, queries
 from graftwatch.apps.screening.access import looks_at_leads, sees
+from graftwatch.apps.screening.attaching import n_copies, told_about
 from graftwatch.apps.screening.forms import DecisionForm
 from graftwatch.apps.screening.models import LeadInRun, ProtectionPaper
 from graftwatch.apps.screening.showing_rows import shown_rows
@@ -99,6 +100,8 @@ def about_lead(viewer: Viewer, found: LeadInRun) -> dict[str, object]:
         "decisions": queries.decisions_on(viewer, found.lead),
         "offered": offered(found.lead.kind, found.lead.protection_only),
         "colleagues": colleagues(viewer, found),
+        "n_copies": n_copies(found.lead),
+        "told": told_about(found.lead),
     }
 
 

@@ -1,0 +1,69 @@
+"""Access codes: a protection case manager gives a person sixteen digits with which they see who opened their file."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST, require_safe
+
+from graftwatch.apps.cases.models import Person
+from graftwatch.apps.oversight.access import demand
+from graftwatch.apps.oversight.views.trail import viewer_here
+from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.codes import give_access_code, withdraw_access_code
+from graftwatch.desk.audit.models import AccessCode
+from graftwatch.desk.audit.naming import label_of
+from graftwatch.desk.door.receipts import in_groups
+
+
+@require_safe
+def codes(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_here(request)
+    demand(viewer, "protection_file")
+    people = list(_people(viewer)[:200])
+    mine = AccessCode.objects.seen_by(viewer).filter(ends_on__gt=timezone.localdate())
+    given = {code.about: code for code in mine}
+    rows = [(person, given.get(label_of(person))) for person in people]
+    return render(request, "oversight/codes.html", {"rows": rows})
+
+
+@sensitive_variables("code")
+@require_POST
+def give(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Shown once."""
+    viewer = viewer_here(request)
+    found = _person(viewer, person)
+    language = request.POST.get("language", "en")
+    code = give_access_code(viewer, found, language=_known(language), today=timezone.localdate())
+    return render(request, "oversight/code.html", {"code": in_groups(code), "person": found})
+
+
+@require_POST
+def withdraw(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    viewer = viewer_here(request)
+    withdraw_access_code(viewer, _person(viewer, person), today=timezone.localdate())
+    return redirect("oversight:codes")
+
+
+def _people(viewer: Viewer) -> Any:
+    rows = Person.objects.seen_by(viewer).seen_through("case").select_related("case")
+    return rows.order_by("case_id", "label")
+
+
+def _person(viewer: Viewer, key: uuid.UUID) -> Person:
+    demand(viewer, "protection_file")
+    found: Person | None = Person.objects.seen_by(viewer).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _known(language: str) -> str:
+    from django.conf import settings
+
+    return language if language in dict(settings.LANGUAGES) else "en"
