@@ -28,7 +28,7 @@ def pictures(id: str, language: str, ppi: float = 96) -> list[bytes]:
     with translation.override(language):
         asked = text(id)
         return printing.pictures(
-            list(blocks(asked, duties(), language)), language=language, title=_(asked.title), foot=_foot(), ppi=ppi
+            list(blocks(asked, duties(), language)), language=language, title=_(asked.title), foot=_foot(asked), ppi=ppi
         )
 
 
@@ -37,7 +37,9 @@ def _set(id: str, language: str, said: Duties) -> bytes:
     """Kept, because setting a paper is the dearest thing that a stranger can ask of the public door."""
     with translation.override(language):
         asked = text(id)
-        return printing.pdf(list(blocks(asked, said, language)), language=language, title=_(asked.title), foot=_foot())
+        return printing.pdf(
+            list(blocks(asked, said, language)), language=language, title=_(asked.title), foot=_foot(asked)
+        )
 
 
 def blocks(asked: Text, said: Duties, language: str) -> Iterator[Block]:
@@ -50,12 +52,21 @@ def blocks(asked: Text, said: Duties, language: str) -> Iterator[Block]:
         if part.only_on != "page":
             yield from _part(part, said)
     yield printing.Heading(_("What this rests on"))
-    yield printing.Paragraph("; ".join(dict.fromkeys(str(cite) for cite in asked.cites)) + ".", quiet=True)
+    yield printing.Paragraph(rests_on(asked), quiet=True, language="en")
     if language not in REVIEWED_LANGUAGES:
         yield printing.Paragraph(
             _("This translation was not yet checked by a speaker of the language. In doubt, the English paper holds."),
             quiet=True,
         )
+
+
+def rests_on(asked: Text) -> str:
+    """The sources of a text in one sentence, each named once with its places."""
+    places: dict[str, list[str]] = {}
+    for cite in asked.cites:
+        name, _place, standing = str(cite).partition(f", {cite.locator}")
+        places.setdefault(f"{name}{standing}", []).append(cite.locator)
+    return "; ".join(f"{name}: {' and '.join(found)}" for name, found in places.items()) + "."
 
 
 def numbers(said: Duties) -> Iterator[Block]:
@@ -100,8 +111,8 @@ def _part(part: Part, said: Duties) -> Iterator[Block]:
         yield printing.Signature(_(part.signature), _("Place and day"))
 
 
-def _foot() -> str:
-    return _("Nobody has to sign this to get care.")
+def _foot(asked: Text) -> str:
+    return _("Nobody has to sign this to get care.") if asked.readers == "public" else _(asked.short)
 
 
 def all_texts() -> list[Text]:

@@ -19,6 +19,8 @@ class Paragraph:
     words: str
     quiet: bool = False
     """Small print: sources, how the paper came to be."""
+    language: str = ""
+    """Where it is not the paper's: names of sources stand in English on every paper."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def pictures(
 def _said(blocks: Iterable[Block], language: str, title: str, under_title: str, foot: str) -> tuple[str, typst.Fonts]:
     said = {
         "language": language.split("-")[0],
-        "direction": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "right-to-left": RIGHT_TO_LEFT,
         "fonts": list(lettering.FAMILIES),
         "title": title,
         "under_title": under_title,

@@ -39,7 +39,25 @@ def test_every_kind_of_block_can_be_read_out_of_the_paper_again():
 
 
 def test_a_fingerprint_can_be_copied_out_whole():
-    assert "ab" * 32 in words_of(paper())
+    assert "ab" * 32 in "".join(words_of(paper()).split())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_wider_than_the_paper_breaks_and_loses_no_sign(language):
+    wide = "0123456789abcdef" * 16
+    blocks = [printing.Code("Signature", wide), printing.Table(["a", "b", "c"], [[wide, "W" * 60, "x"]])]
+    read = PdfReader(BytesIO(paper(blocks, language=language)))
+    found = "".join(words_of(paper(blocks)).split())
+    assert found.count(wide) == 2
+    assert "W" * 60 in found
+    assert all(0 <= place <= 595 for place in places_of(read.pages[0]))
+
+
+def places_of(page) -> list[float]:
+    """Where on the line each run of letters begins."""
+    found = []
+    page.extract_text(visitor_text=lambda _text, _cm, matrix, *_font: found.append(matrix[4]))
+    return found
 
 
 @pytest.mark.parametrize("words", ['#read("/etc/passwd")', "*bold* _thin_ $x^2$", "#panic()", "= title", "</x> \\ `"])
