@@ -38,6 +38,10 @@ I have read this table. It says who may open which page of this installation, an
 | Oversight body | | | |
 """
 
+ABOUT = """\
+A test asks for each of these pages as each of these people, on every change, and fails where the answer is another
+one; a page that is missing here fails, too. {n_rows} pages and steps, {n_people} people."""
+
 Row = dict[str, str]
 
 
@@ -57,10 +61,7 @@ def access(written: str) -> str:
     people = [name for name in found[0] if name not in NOT_A_PERSON]
     parts = [
         f"# Who may open which page\n\n{written}",
-        (
-            "A test asks for each of these pages as each of these people, on every change, and fails where the answer is"
-            f" another one; a page that is missing here fails, too. {len(found)} pages and steps, {len(people)} people."
-        ),
+        ABOUT.format(n_rows=len(found), n_people=len(people)),
         f"## The people\n\n{_people(people)}",
         f"## The signs\n\n{LEGEND}".rstrip(),
         *_rooms(found, people),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from graftwatch.desk.access import pace
 from graftwatch.desk.access.accounts import begin_work
+from graftwatch.desk.access.haste import watching
 from graftwatch.desk.access.models import Account, User
 from graftwatch.desk.access.second_factor import has_second_factor
 from graftwatch.desk.access.viewer import acting_as
@@ -79,7 +80,7 @@ class KeepsPace:
             return self.answer(request)
         if pace.is_too_fast(viewer):
             return render(request, "offices/slow_down.html", status=429)
-        with pace.watching() as opened:
+        with watching() as opened:
             response = self.answer(request)
         if opened:
             pace.count_opening(viewer, page=request.path)

@@ -45,6 +45,7 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
     broken = glass.ask_to_break(
         cast.viewer("investigator"), matter=("cases.case", case.pk), reason="danger_to_life", words="w"
     )
+    waiting = ask_for_approval(cast.viewer("access2"), account, verb="access.enrol", reason="r", matter=account)
     return {
         "account": account.pk,
         "account step": "verify",
@@ -52,9 +53,7 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         "unit of triage": triage.pk,
         "facility": CENTRES["Centre Nord"],
         "wall": raise_wall(access, cast.triage2, facility=CENTRES["Centre Sud"], reason="r").pk,
-        "approval": ask_for_approval(
-            cast.viewer("access2"), account, verb="access.enrol", reason="r", matter=account
-        ).pk,
+        "approval": waiting.pk,
         "matter kind": "cases.case",
         "matter": case.pk,
         "implicated": Implicated.objects.for_the_system("a test").get(matter_id=case.pk).pk,

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from graftwatch.desk.access import parties
@@ -44,7 +45,7 @@ def _described(form: forms.Form) -> None:
             field.widget.attrs["aria-describedby"] = f"help_{name}"
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, agency: int, **options: Any) -> None:
         super().__init__(Unit.objects.filter(agency_id=agency).order_by("name"), label=_("Unit"), **options)
 
@@ -60,7 +61,7 @@ class NominateForm(forms.Form):
         label=_("Name to log in with"),
         max_length=60,
         help_text=_("Small letters, digits, dots. It cannot be used again later."),
-        validators=[forms.fields.validators.RegexValidator(r"^[a-z0-9.]+$")],
+        validators=[RegexValidator(r"^[a-z0-9.]+$")],
     )
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
 

@@ -130,7 +130,7 @@ def party_called(party: str) -> StrOrPromise:
 def walls(viewer: Viewer) -> list[tuple[Wall, str]]:
     """Walls of the viewer's agency and of its people, with the facility's name."""
     names = dict(facilities())
-    rows = Wall.objects.filter(agency_id=viewer.agency) | Wall.objects.filter(user__agency_id=viewer.agency)
+    rows = Wall.objects.filter(agency_id=viewer.agency or 0) | Wall.objects.filter(user__agency_id=viewer.agency or 0)
     rows = rows.select_related("user", "agency").order_by("-raised_at")
     return [(wall, names.get(str(wall.facility), str(wall.facility))) for wall in rows]
 

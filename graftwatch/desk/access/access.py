@@ -13,7 +13,7 @@ from graftwatch.desk.access.viewer import Viewer
 
 
 def scope(viewer: Viewer, model: type[Model]) -> Q:
-    return SCOPES.get(model, lambda _viewer: nothing())(viewer)
+    return SCOPES[model](viewer) if model in SCOPES else nothing()
 
 
 def _accounts(viewer: Viewer) -> Q:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from graftwatch.desk.access.access import manages, manages_people
 from graftwatch.desk.access.approvals import use_approval
-from graftwatch.desk.access.models import Account, Assigned, Unit, User
+from graftwatch.desk.access.models import Account, Assigned, Mandate, Unit, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
 from graftwatch.desk.access.states import ACCOUNT
 from graftwatch.desk.access.viewer import Viewer
@@ -38,12 +38,10 @@ def nominate(viewer: Viewer, *, username: str, called: str, role: str, unit: Uni
 
 
 def _demand_mandate(viewer: Viewer, role: str) -> None:
-    from graftwatch.desk.access.models import Mandate
-
     if role not in ROLE_NAMES:
         raise Denied("There is no such role.")
     today, purpose = timezone.localdate(), ROLES[role].purpose
-    held = Mandate.objects.filter(agency_id=viewer.agency, purpose=purpose)
+    held = Mandate.objects.filter(agency_id=viewer.agency or 0, purpose=purpose)
     if not any(mandate.holds_on(today) for mandate in held):
         raise NotYetError(_("Your office has no mandate for this role. Whoever runs this installation records one."))
 
@@ -146,4 +144,4 @@ def post_verb(role: str, unit: Unit) -> str:
 @action(may=manages_people)
 def add_unit(viewer: Viewer, *, name: str) -> Unit:
     """A unit of one's own agency."""
-    return Unit.objects.get_or_create(agency_id=viewer.agency, name=name)[0]
+    return Unit.objects.get_or_create(agency_id=viewer.agency or 0, name=name)[0]

@@ -7,7 +7,8 @@ import uuid
 
 from django.utils import timezone
 
-from graftwatch.desk.access.models import Account, Agency, Mandate, Unit, User, Wall
+from graftwatch.desk.access import accounts, glass
+from graftwatch.desk.access.models import Account, Agency, BrokenGlass, Mandate, Unit, User, Wall
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.states import ACCOUNT, DUE
 from graftwatch.desk.access.viewer import Viewer
@@ -83,3 +84,11 @@ def choose_language(viewer: Viewer, user: User, *, language: str) -> None:
     """The language a person reads."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+def when_time_is_up(viewer: Viewer, thing: Account | BrokenGlass, *, verb: str, deadline: object) -> None:
+    """Called by the clock, within its act: an account falls due or is locked, broken glass closes."""
+    if isinstance(thing, Account):
+        accounts.take_step(viewer, thing, verb=verb, said={})
+    else:
+        glass.take_step(viewer, thing, verb=verb, said={})

@@ -62,8 +62,10 @@ class WritesDownLogIns(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse | None:
         """An account that is suspended, or whose need nobody confirmed for 90 days, does not log in."""
         if user.is_active and not lets_in(user):
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **options)
+            inactive: HttpResponse = self.respond_user_inactive(request, user)
+            return inactive
+        against: HttpResponse | None = super().pre_login(request, user, **options)
+        return against
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

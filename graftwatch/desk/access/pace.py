@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,25 +14,6 @@ from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
 
 HOUR = dt.timedelta(hours=1)
-_opened: ContextVar[set[str] | None] = ContextVar("opened", default=None)
-
-
-@contextmanager
-def watching() -> Iterator[set[str]]:
-    """While one page is made, the records whose sealed words it reads are gathered here."""
-    found: set[str] = set()
-    token = _opened.set(found)
-    try:
-        yield found
-    finally:
-        _opened.reset(token)
-
-
-def note_opening(record: str) -> None:
-    """Called where sealed words are read for somebody."""
-    found = _opened.get()
-    if found is not None:
-        found.add(record)
 
 
 def n_opened(viewer: Viewer) -> int:

@@ -41,7 +41,7 @@ def remove_tie(viewer: Viewer, tie: Tie) -> None:
 @action(may=manages_walls)
 def wall_off_agency(viewer: Viewer, *, facility: uuid.UUID, reason: str) -> Wall:
     """Keep everybody of one's own agency away from one facility."""
-    return Wall.objects.create(agency=Agency.objects.get(pk=viewer.agency), facility=facility, reason=reason)
+    return Wall.objects.create(agency=Agency.objects.get(pk=viewer.agency or 0), facility=facility, reason=reason)
 
 
 @action(may=manages_wall)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from graftwatch.desk.access.haste import note_opening
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.vault import boxes, record_keys
@@ -31,6 +32,7 @@ class Sealed:
         """The words, for somebody who holds their compartment; None once they are erased. Raises Denied, GuardError."""
         if not viewer.holds(self.compartment):
             raise Denied(f"The compartment {self.compartment} is not this role's.")
+        note_opening(self.record)
         return self._words()
 
     def for_the_system(self, reason: str) -> str | None:
@@ -114,7 +116,7 @@ class _Reached:
         if row is None:
             return self
         value = row.__dict__.get(self.field.attname, b"")
-        record = f"{row._meta.label_lower}:{row.pk}"
+        record = record_keys.record_of(row)
         compartment = self.field.compartment or str(getattr(row, self.field.compartment_from))
         is_fresh = isinstance(value, str)
         return Sealed(

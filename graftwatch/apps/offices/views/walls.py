@@ -24,7 +24,7 @@ def form_for(request: HttpRequest, *said: Any) -> WallForm:
     viewer = viewer_here(request)
     if not manages_walls(viewer):
         raise Http404
-    people = User.objects.filter(agency_id=viewer.agency).order_by("first_name", "username")
+    people = User.objects.filter(agency_id=viewer.agency or 0).order_by("first_name", "username")
     return WallForm([(str(user.pk), user.called) for user in people], *said)
 
 
