@@ -20,13 +20,17 @@ from graftwatch.desk.door.models import Letter
 NOTICE, QUESTION, PROOF = Letter.Kind.NOTICE.value, Letter.Kind.QUESTION.value, Letter.Kind.PROOF.value
 
 
-def write(report: Report, kind: str, words: str) -> Outgoing:
-    """Called from within an action: the letter and the act are one. It is posted once the act is committed."""
+def write(report: Report, kind: str, words: str) -> None:
+    """Called from within an action: the letter and the act are one. It is posted once the act is committed.
+
+    An erased report has no mailbox any more, and nothing new is kept about it.
+    """
+    if report.state == "erased":
+        return
     row = Outgoing(report=report, kind=kind, written_on=timezone.localdate())
     row.words = words
     row.save(force_insert=True)
     transaction.on_commit(lambda: post_letters(timezone.localdate()))
-    return row
 
 
 def post_letters(today: dt.date) -> int:
