@@ -106,8 +106,10 @@ def _stored(server: object) -> int:
 def _play(asked: argparse.Namespace, home: Path, env: dict[str, str]) -> dict[str, Any]:
     _tell("making officers, keys and databases …")
     made = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load.set_up", str(asked.officers)], env=env, check=True, capture_output=True
+        [sys.executable, "-m", "benchmarks.load.set_up", str(asked.officers)], env=env, check=False, capture_output=True
     )
+    if made.returncode:
+        raise SystemExit(made.stderr.decode()[-3000:])
     people = json.loads(made.stdout)
     desk_port, door_port = free_port(), free_port()
     desk = Process(["graftwatch.site.cli", "serve", "--port", str(desk_port), "--no-door"], env, home / "desk.log")
