@@ -1,0 +1,54 @@
+"""Two reports in the inbox, one of them behind the wall of Centre Nord; a request for an identity; a question to ask."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from django.utils import timezone
+
+from graftwatch.apps.reports import actions
+from graftwatch.apps.reports.collecting import collect
+from graftwatch.apps.reports.models import Consultation, Retaliation
+from graftwatch.desk.access import parties
+from graftwatch.desk.door import letters
+from tests.people import Cast
+from tests.reporting import opened, received, with_vaults
+from tests.sample_run import CENTRES
+
+WHY = {"purpose": "safety", "days": "3", "reason": "The ward has asked who it was."}
+ADVICE = {"extract": "Two strangers, one contact.", "reviewed": True}
+
+
+SAID: dict[str, dict[str, object]] = {
+    "/identities/{identity request}/answer/{custodian's verb}/": {"refuse-reason": "Use the mailbox."}
+}
+
+
+def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
+    with_vaults(cast)
+    tara, key = cast.viewer("triage"), opened(cast, "triage")
+    nord = parties.facility(CENTRES["Centre Nord"])
+    walled, sealed = received(channel="c", identity={"name": "Nadia Nurse"}, must_not_see=[nord])
+    letters.answer(sealed.receipt, "retaliation", "They took my shifts away.", timezone.localdate())
+    collect(timezone.now())
+    actions.open_report(tara, walled, unlocked=key)
+    asked = actions.ask_for_identity(tara, walled, said=WHY)
+    actions.carry_out(tara, walled, verb="screen", said={})
+    actions.carry_out(tara, walled, verb="consult", said=ADVICE | {"adviser": str(cast.prosecutor.pk)})
+    open_one, _sealed = received()
+    actions.open_report(tara, open_one, unlocked=key)
+    actions.carry_out(tara, open_one, verb="screen", said={})
+    return {
+        "report": walled.pk,
+        "no report": uuid.UUID(int=0),
+        "identity request": asked.pk,
+        "retaliation": Retaliation.objects.for_the_system("tests").get(report=walled).pk,
+        "consultation": Consultation.objects.for_the_system("tests").get(report=walled).pk,
+        "phone channel": "d",
+        "report in screening": open_one.pk,
+        "report verb": "stop_consulting",
+        "verb of two": "judge_abusive",
+        "retaliation verb": "take_up_retaliation",
+        "custodian's verb": "refuse",
+    }
