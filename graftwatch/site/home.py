@@ -14,7 +14,7 @@ from graftwatch.errors import GraftwatchError
 def folder() -> Path:
     """Where this installation keeps what is its own. Made on first use."""
     place = Path(os.environ.get("GRAFTWATCH_HOME", Path.home() / ".graftwatch"))
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place
 
 
@@ -38,7 +38,11 @@ def vault_folder() -> Path:
 
 
 def sqlite(path: Path, more: str = "") -> dict[str, Any]:
-    """One file as a database: one writer at a time, readers beside it; what is committed is on the disk."""
+    """One file as a database: one writer at a time, readers beside it; what is committed is on the disk.
+
+    Its owner's only: SQLite gives the files beside it the same mode.
+    """
+    path.touch(0o600)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

@@ -81,16 +81,12 @@ class VaultText(models.BinaryField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname, b"")
         if isinstance(value, For):
             keys = people.public_keys_of(value.users)
-            value = people.seal_for(_record(model_instance), self.name, value.words.encode(), keys)
+            value = people.seal_for(record_keys.record_of(model_instance), self.name, value.words.encode(), keys)
             model_instance.__dict__[self.attname] = value
         return bytes(value)
 
     def value_to_string(self, obj: models.Model) -> str:
         return ""  # no serialiser carries it
-
-
-def _record(row: models.Model) -> str:
-    return f"{row._meta.label_lower}:{row.pk}"
 
 
 class _Reached:
@@ -105,7 +101,7 @@ class _Reached:
         value = row.__dict__.get(self.field.attname, b"")
         if isinstance(value, For):
             raise GuardError("These words are not saved yet: save the row first.")
-        return Held(_record(row), self.field.name, bytes(value or b""))
+        return Held(record_keys.record_of(row), self.field.name, bytes(value or b""))
 
     def __set__(self, row: models.Model, value: For | bytes | Held) -> None:
         row.__dict__[self.field.attname] = value.content if isinstance(value, Held) else value

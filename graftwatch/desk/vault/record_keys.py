@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connections, transaction
+from django.db.models import Model
 
 from graftwatch.desk.vault import boxes, roots
 from graftwatch.desk.vault.models import RecordKey
 
 KEYS = "keys"
+
+
+def record_of(row: Model) -> str:
+    """The name of a row as a record: one spelling of its key, whether given as text or come from the database."""
+    return f"{row._meta.label_lower}:{row._meta.pk.to_python(row.pk)}"
 
 
 def _wrapping_key(root: int, compartment: str) -> bytes:

@@ -10,13 +10,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.db import models
 
 from graftwatch.desk.vault.models import LegalHold
-
-
-def record_of(row: models.Model) -> str:
-    return f"{row._meta.label_lower}:{row.pk}"
+from graftwatch.desk.vault.record_keys import record_of
 
 
 def _its_own(row: Any) -> list[str]:
