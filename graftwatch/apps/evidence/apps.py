@@ -1,9 +1,13 @@
 """Evidence as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from graftwatch.desk.access.rooms import Room
 
 
 class EvidenceConfig(AppConfig):
     name = "graftwatch.apps.evidence"
     label = "evidence"
     verbose_name = "Evidence"
+    rooms = (Room(_("Evidence"), "evidence:register", ("evidence_items", "legal_privilege"), 14),)

@@ -13,12 +13,12 @@ from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from graftwatch.desk.access.models import User
 from graftwatch.desk.vault import boxes, record_keys
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SealsItsSecrets(DefaultMFAAdapter):  # type: ignore[misc]
@@ -46,7 +46,7 @@ def step_up(view: View) -> View:
     """Mark a page that asks again who is there, unless that was proved within the last five minutes."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if settings.STEP_UP_IS_REQUIRED and not proved_lately(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)

@@ -49,6 +49,7 @@ class Arriving:
         self.number = uuid.uuid4()
         self.compartment = compartment
         self.size = 0
+        self.is_kept = False
         self.head = b""
         self._path = _folder("arriving") / self.number.hex
         self._file = self._path.open("xb")
@@ -85,6 +86,7 @@ class Arriving:
             raise NotHereError("A sealed file is written once. This one is there already.")
         self._path.chmod(0o400)
         self._path.rename(place)
+        self.is_kept = True
         with contextlib.suppress(OSError):  # Windows cannot open a folder, and needs not
             folder = os.open(place.parent, os.O_RDONLY)
             os.fsync(folder)

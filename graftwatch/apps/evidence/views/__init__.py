@@ -1,0 +1,1 @@
+"""Pages of the evidence room, one module a subject."""
