@@ -42,7 +42,7 @@ def _cases(viewer: Viewer) -> Q:
         & not_implicating(viewer, Case)
         & (Q(restricted=False) | Q(pk__in=admitted.values("case_id")))
         & _mandate(viewer)
-        & _walls(viewer)
+        & walls_of_cases(viewer)
     )
 
 
@@ -54,7 +54,7 @@ def _mandate(viewer: Viewer) -> Q:
     return Q(pk__in=touching.filter(facility__in=viewer.facilities).values("case_id"))
 
 
-def _walls(viewer: Viewer) -> Q:
+def walls_of_cases(viewer: Viewer) -> Q:
     """No case with a facility behind a wall of the viewer, whether it is implicated or only stands in it."""
     if not viewer.walled:
         return everything()

@@ -17,6 +17,7 @@ from graftwatch.desk.access.approvals import granted_for
 from graftwatch.desk.access.models import Assigned, User
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.models import Task
+from graftwatch.desk.vault.retention.kinds import holds_on
 
 Said = Mapping[str, Any]
 
@@ -113,8 +114,9 @@ def is_held(viewer: Viewer, case: Case, said: Said) -> str:
 
 
 def no_hold(viewer: Viewer, case: Case, said: Said) -> str:
-    if case.is_held_on(timezone.localdate()):
-        return _("A legal hold stands until %(day)s. Nothing is archived or erased before.") % {"day": case.held_until}
+    held = max(holds_on(case, timezone.localdate()), default=None)
+    if held is not None:
+        return _("A legal hold stands until %(day)s. Nothing is archived or erased before.") % {"day": held}
     return ""
 
 

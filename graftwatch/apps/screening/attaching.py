@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from graftwatch.apps.cases.access import walls_of_cases
 from graftwatch.apps.cases.actions import Telling, write_named
 from graftwatch.apps.cases.models import Case, Named, Shared
 from graftwatch.apps.cases.queries import answers_about
@@ -29,7 +30,7 @@ def case_called(viewer: Viewer, number: str) -> Case | None:
     """The case of a number that whoever leads it told the officer; None where a wall stands, or there is none."""
     rows = Case.objects.for_the_system("a case by the number that its lead told the officer")
     found: Case | None = (
-        rows.filter(not_implicating(viewer, Case))
+        rows.filter(not_implicating(viewer, Case) & walls_of_cases(viewer))
         .filter(number=number.strip().upper(), restricted=False, investigation__in=OPEN_TO_LEADS)
         .first()
     )

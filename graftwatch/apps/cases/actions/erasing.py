@@ -14,7 +14,8 @@ from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.models import Task
 from graftwatch.desk.states.models import Move
 from graftwatch.desk.states.moving import move
-from graftwatch.desk.vault import record_keys
+from graftwatch.desk.vault.record_keys import record_of
+from graftwatch.desk.vault.retention.erasing import erase
 
 WHY = "everything sealed in a case that is erased"
 SYSTEM = Viewer(who="system", name="system", role=Role("system", "", "operation", frozenset()))
@@ -23,14 +24,14 @@ SYSTEM = Viewer(who="system", name="system", role=Role("system", "", "operation"
 
 def erase_content(viewer: Viewer, case: Case, said: Mapping[str, Any], moved: Move) -> None:
     """Two people decided it; the move that says so, on which basis, is the only one that still opens."""
-    for record in sorted(set(_records(case, but=moved))):
-        record_keys.destroy_keys(record)
+    records = list(_records(case, but=moved))
     move(SYSTEM, PROTECTION, case, "erase_with_the_case", {})
     for person in _rows(Person).filter(case=case):
         move(SYSTEM, NON_PUNISHMENT, person, "erase_the_review", {}, matter=case)
         _rows(Person).filter(pk=person.pk).update(token="")
     for named in _rows(Named).filter(case=case):
         move(SYSTEM, ANSWERING, named, "erase_the_answer", {}, matter=case)
+    erase(viewer, records, thing=record_of(case), basis=said["basis"], second=moved.approved_by_id)
 
 
 def _rows(model: type[Model]) -> Any:
@@ -47,6 +48,6 @@ def _records(case: Case, *, but: Move) -> Iterator[str]:
         for each in _rows(kind).filter(case=case):
             things.append(each)
             yield from each.records_to_erase()
-    yield from (f"{each._meta.label_lower}:{each.pk}" for each in things)
+    yield from map(record_of, things)
     moves = _rows(Move).filter(thing_id__in=[each.pk for each in things]).exclude(pk=but.pk)
-    yield from (f"{Move._meta.label_lower}:{key}" for key in moves.values_list("pk", flat=True))
+    yield from map(record_of, moves)

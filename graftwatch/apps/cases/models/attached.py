@@ -11,6 +11,7 @@ from django.db import models
 
 from graftwatch.apps.cases.models.case import Case
 from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.vault.record_keys import record_of
 from graftwatch.records.guarded import Guarded
 
 
@@ -44,7 +45,7 @@ class Attachment(Guarded):
 
     def records_to_erase(self) -> list[str]:
         """Whose keys are destroyed when the case is erased, as `label:pk`."""
-        return [f"{self._meta.label_lower}:{self.pk}"]
+        return [record_of(self)]
 
     @property
     def template(self) -> str:

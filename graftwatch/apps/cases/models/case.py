@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 import uuid
 
@@ -79,9 +78,6 @@ class Case(Guarded):
 
     def __str__(self) -> str:
         return self.number
-
-    def is_held_on(self, day: dt.date) -> bool:
-        return self.held_until is not None and day <= self.held_until
 
 
 class Admitted(Guarded):
