@@ -39,7 +39,8 @@ def work() -> None:
 
 
 def _watch_the_clocks() -> None:
-    """Every minute: what has run out is carried out, what lies at the public door is collected.
+    """Every minute: what has run out is carried out, what lies at the public door is collected, and once a night the
+    trail is verified and signed.
 
     A database that is busy or away is asked again a minute later.
     """
@@ -47,10 +48,11 @@ def _watch_the_clocks() -> None:
     from django.utils import timezone
 
     from graftwatch.apps.reports.collecting import collect
+    from graftwatch.desk.audit.nightly import nightly
     from graftwatch.desk.inbox.timers import wake
 
     while True:
-        for step in (collect, wake):
+        for step in (collect, wake, nightly):
             try:
                 step(timezone.now())
             except DatabaseError:
