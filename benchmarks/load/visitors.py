@@ -127,7 +127,7 @@ def reporter(port: int, ledger: Ledger, until: float, pause: float, seed: int) -
             browser.close()
 
 
-PAGES = ("/", "/reports/", "/cases/", "/approvals/", "/help/", "/trail/")
+PAGES = ("/", "/reports/", "/approvals/", "/help/", "/trail/")
 
 
 def officer(port: int, ledger: Ledger, until: float, pause: float, seed: int, name: str, password: str) -> None:
