@@ -19,6 +19,7 @@ from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.states.models import Move
 from graftwatch.desk.vault.people import is_enrolled
+from graftwatch.desk.vault.retention.kinds import holds_on
 
 Said = Mapping[str, Any]
 
@@ -126,7 +127,7 @@ def time_of_keeping_is_over(_viewer: Viewer, report: Report, _said: Said) -> str
 
 
 def no_legal_hold(_viewer: Viewer, report: Report, _said: Said) -> str:
-    if report.held_until is None or report.held_until < timezone.localdate():
+    if not any(holds_on(report, timezone.localdate())):
         return ""
     return _("A legal hold stands on this report. Lift it first.")
 

@@ -10,7 +10,7 @@ from graftwatch.apps.reports.models import Report
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.door.letters import close_mailbox
 from graftwatch.desk.states.models import Move
-from graftwatch.desk.vault import record_keys
+from graftwatch.desk.vault import retention
 
 BELONGING = (
     models.Extract,
@@ -22,12 +22,18 @@ BELONGING = (
 
 
 def erase(viewer: Viewer, report: Report, said: Mapping[str, Any]) -> None:
-    """Called within the transition. Nothing of it opens any more, also not from a backup."""
+    """Called within the transition. Nothing of it opens any more, also not from a backup that is restored."""
+    bury(report)
+    retention.erase(viewer, records_of(report), kind="report", number=report.number)
+
+
+def bury(report: Report) -> None:
+    """Close the mailbox and leave the tombstone: while the keys are still there."""
     mailbox = report.mailbox.for_the_system("the mailbox that is closed")
-    for record in records_of(report):
-        record_keys.destroy_keys(record)
     if mailbox:
         close_mailbox(mailbox)
+    report.state = "erased"
+    report.save(update_fields=["state"])
 
 
 def records_of(report: Report) -> Iterator[str]:

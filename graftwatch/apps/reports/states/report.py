@@ -31,9 +31,11 @@ FEEDBACK = Clock(
 RETENTION = Clock(
     "retention",
     _("Keep, then erase"),
-    dt.timedelta(days=730),
+    dt.timedelta(days=365),
     ends=_("The report may be erased once two people confirm that no legal hold stands."),
 )
+
+RETENTION_OF_SPAM = Clock("retention", _("Keep, then erase"), dt.timedelta(days=30), ends=RETENTION.ends)
 
 TRIAGE = ("triage_officer", "triage_supervisor", "independent_reviewer")
 """The independent reviewer stands in where walls leave nobody of the usual office."""
@@ -169,7 +171,7 @@ DECIDING = (
     Transition("judge_abusive", _("Abusive"), ("screening",), "abusive", TRIAGE,
                _("Two people from different units say so. Being wrong is not abuse."),
                asks=(Ask("evidence", _("What shows that it is spam, or false and known to be so")),),
-               two_people=True, starts=(RETENTION,), stops=("feedback",)),
+               two_people=True, starts=(RETENTION_OF_SPAM,), stops=("feedback",)),
     Transition("withdraw", _("Withdraw"), OPEN, "withdrawn", ("reporter",),
                _("It stops, unless a life is in danger or a duty to report stands. The reporter is told which."),
                guards=("nothing_forbids_to_stop",), stops=("acknowledge", "answer")),

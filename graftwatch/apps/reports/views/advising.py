@@ -14,7 +14,7 @@ from graftwatch.apps.reports import actions, queries
 from graftwatch.apps.reports.forms import AdviceForm
 from graftwatch.apps.reports.models import Consultation
 from graftwatch.apps.reports.states.report import ADVISERS
-from graftwatch.apps.reports.views.arriving import viewer_here
+from graftwatch.apps.reports.views.arriving import sent, viewer_here
 
 
 @require_safe
@@ -34,7 +34,7 @@ def consultation(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     found = rows.first()
     if found is None:
         raise Http404
-    form = AdviceForm(request.POST or None)
+    form = AdviceForm(sent(request))
     if form.is_bound and form.is_valid():
         actions.give_advice(viewer, found, advice=form.cleaned_data["advice"])
         messages.success(request, _("Your advice has gone back to whoever asked."))

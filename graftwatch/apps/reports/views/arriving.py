@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -33,6 +33,11 @@ def read_report_or_404(viewer: Viewer, number: uuid.UUID) -> Report:
     if not works_on_reports(viewer):
         raise Http404
     return report_or_404(viewer, number)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also one that asks nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def to_unlock(onward: str) -> HttpResponseRedirect:

@@ -16,7 +16,7 @@ from graftwatch.apps.reports.bundles import NoKeyError
 from graftwatch.apps.reports.forms import MoveForm
 from graftwatch.apps.reports.models import IdentityRequest
 from graftwatch.apps.reports.states import IDENTITY
-from graftwatch.apps.reports.views.arriving import read_report_or_404, to_unlock, viewer_here
+from graftwatch.apps.reports.views.arriving import read_report_or_404, sent, to_unlock, viewer_here
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.door.questions import questions
 from graftwatch.desk.door.telling import told
@@ -32,7 +32,7 @@ def ask(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     viewer = viewer_here(request)
     report = read_report_or_404(viewer, number)
     transition = IDENTITY["request_identity"]
-    form = MoveForm(transition, request.POST or None, people=[])
+    form = MoveForm(transition, sent(request), people=[])
     if form.is_bound and form.is_valid():
         try:
             made = actions.ask_for_identity(viewer, report, said=form.cleaned_data)

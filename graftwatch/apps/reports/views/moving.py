@@ -17,7 +17,7 @@ from graftwatch.apps.reports.identity_traps import Trap, traps
 from graftwatch.apps.reports.models import Report, Retaliation
 from graftwatch.apps.reports.states import REPORT, RETALIATION
 from graftwatch.apps.reports.states.report import ADVISERS
-from graftwatch.apps.reports.views.arriving import read_report_or_404, report_or_404, viewer_here
+from graftwatch.apps.reports.views.arriving import read_report_or_404, report_or_404, sent, viewer_here
 from graftwatch.apps.reports.views.reading import DONE_ELSEWHERE
 from graftwatch.apps.reports.walls import ties_of
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, ask_for_approval
@@ -43,7 +43,7 @@ def move(request: HttpRequest, number: uuid.UUID, verb: str) -> HttpResponse:
     report = report_or_404(viewer, number)
     transition = offered_or_404(viewer, REPORT, report, verb)
     people = whom_to_ask(verb, report)
-    form = MoveForm(transition, request.POST or None, people=people)
+    form = MoveForm(transition, sent(request), people=people)
     page: dict[str, Any] = {"report": report, "transition": transition, "form": form, "traps": []}
     if request.method == "POST" and form.is_valid():
         page["traps"] = traps_in(form.cleaned_data)
@@ -92,7 +92,7 @@ def retaliation(request: HttpRequest, number: uuid.UUID, row: uuid.UUID, verb: s
     if found is None:
         raise Http404
     transition = offered_or_404(viewer, RETALIATION, found, verb)
-    form = MoveForm(transition, request.POST or None, people=[])
+    form = MoveForm(transition, sent(request), people=[])
     page = {"report": report, "transition": transition, "form": form, "traps": traps_in(request.POST)}
     if request.method == "POST" and form.is_valid():
         actions.move_retaliation(viewer, found, verb=verb, said=form.cleaned_data)

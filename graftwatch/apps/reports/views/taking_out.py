@@ -14,7 +14,7 @@ from graftwatch.apps.reports import actions, codes, queries
 from graftwatch.apps.reports.bundles import NoKeyError
 from graftwatch.apps.reports.forms import ExtractForm, WallForm
 from graftwatch.apps.reports.models import Report
-from graftwatch.apps.reports.views.arriving import read_report_or_404, to_unlock, viewer_here
+from graftwatch.apps.reports.views.arriving import read_report_or_404, sent, to_unlock, viewer_here
 from graftwatch.apps.reports.views.moving import sees_still
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.viewer import Viewer
@@ -80,7 +80,7 @@ def walls(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     unlocked = unlocked_of(request)
     if unlocked is None:
         return to_unlock(request.path)
-    form = WallForm(request.POST or None)
+    form = WallForm(sent(request))
     if form.is_bound and form.is_valid():
         try:
             actions.add_walls(viewer, report, named=named_in(form.cleaned_data), unlocked=unlocked)
