@@ -111,7 +111,7 @@ def tell(*, matter: models.Model | str = "", justification: str = "", recipient:
 def note(
     viewer: Viewer,
     verb: str,
-    thing: models.Model | None = None,
+    thing: models.Model | str | None = None,
     *,
     act: Act | None = None,
     result: str = "done",
@@ -126,6 +126,7 @@ def note(
     row = _begun(viewer, verb, act or kind_of(verb), (thing,), {})
     row |= {"result": result, "justification": code(justification), "recipient": code(recipient)}
     row |= {"matter": label_of(matter)} if matter else {}
+    row |= {"thing": thing} if isinstance(thing, str) else {}
     telling = _telling.get()
     if telling is not None:
         telling.done.append(row)

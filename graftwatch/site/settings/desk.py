@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "graftwatch.site.log_in_rules.SessionsEnd",
     "graftwatch.site.middleware.WhoIsLooking",
+    "graftwatch.desk.audit.refusals.WritesDownRefusals",
     "graftwatch.site.log_in_rules.SetsUpFirst",
     "graftwatch.site.log_in_rules.KeepsPace",
 ]
