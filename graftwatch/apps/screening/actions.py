@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from graftwatch.apps.screening import states
 from graftwatch.apps.screening.access import looks_at_leads, opens_rows, runs_screening, sees
 from graftwatch.apps.screening.importing import read, write_leads
 from graftwatch.apps.screening.models import Assignment, Decision, Lead, LeadInRun, ProtectionPaper, Run
+from graftwatch.apps.screening.sealing import is_ours, open_run_file, register_download, register_run, seal_run
 from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.audit.action import Denied, action
@@ -35,6 +36,7 @@ def import_run(viewer: Viewer, *, folder: Path) -> Run:
     run = Run(folder=str(folder), started_by=viewer.name, status=Run.Status.RUNNING)
     run.save()
     write_leads(run, folder)
+    register_run(viewer, run, ours=False)
     _end(run, Run.Status.FINISHED)
     return run
 
@@ -63,6 +65,8 @@ def stop_run(viewer: Viewer, run: Run) -> None:
 def finish_run(viewer: Viewer, run: Run) -> None:
     """Bring the leads of a run that has ended into the desk."""
     write_leads(run, Path(run.folder))
+    if is_ours(run):
+        seal_run(viewer, run)
     _end(run, Run.Status.FINISHED)
 
 
@@ -171,6 +175,7 @@ def _make_paper(decision: Decision, lead: Lead, found: LeadInRun, answers: dict[
 
 
 @action(may=looks_at_leads)
-def download(viewer: Viewer, run: Run, *, name: str) -> Path:
-    """Take a file of a run away from the desk. The trail says that one was taken, from which run."""
-    return Path(run.folder) / name
+def download(viewer: Viewer, run: Run, *, name: str) -> BinaryIO:
+    """Take a file of a run away from the desk. The trail and the list of copies say that one was taken."""
+    register_download(viewer, run, name)
+    return open_run_file(run, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,13 @@ def folder_named(name: str) -> Folder:
         if folder.name == name:
             return folder
     raise Http404
+
+
+def snapshot_of(out: Path) -> Path:
+    """Where the snapshot of a run lies that writes to `out`. Two runs at once, both called `run`, do not share one."""
+    whole = out.resolve()
+    home: Path = settings.GRAFTWATCH_HOME
+    return home / "snapshots" / f"{whole.name}-{hashlib.sha256(str(whole).encode()).hexdigest()[:8]}"
 
 
 def safe_name(words: str) -> str:

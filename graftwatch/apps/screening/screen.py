@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -12,10 +11,12 @@ from pathlib import Path
 from django.conf import settings
 
 from graftwatch import countries
+from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.report import write_report
 from graftwatch.apps.screening.run import Progress, Request, RunResult, Terms, run
 from graftwatch.desk.loading import Account, stage
 from graftwatch.desk.snapshots import RecordsSource, StagedSource
+from graftwatch.desk.vault.sealed_files import keep_for_the_owner
 from graftwatch.leads import Opening
 from graftwatch.records.schema import schema
 
@@ -40,7 +41,7 @@ def screen(
     now = dt.datetime.now(dt.UTC).date()
     request = Request(
         out=out,
-        snapshot_folder=settings.GRAFTWATCH_HOME / "snapshots" / _name_of(out),
+        snapshot_folder=snapshot_of(out),
         token_key=settings.TOKEN_KEY + f"\x1f{terms.agency}\x1f{terms.purpose}".encode(),
         schema=schema(),
         as_of=today,
@@ -55,13 +56,9 @@ def screen(
     else:
         result = _screen_folder(folder, request, now, progress, should_stop)
     write_report(out, language)
+    for folder in (out, request.snapshot_folder):
+        keep_for_the_owner(folder)
     return result
-
-
-def _name_of(out: Path) -> str:
-    """A name of its own for each run folder: two runs at once, both called `run`, must not share a snapshot."""
-    whole = out.resolve()
-    return f"{whole.name}-{hashlib.sha256(str(whole).encode()).hexdigest()[:8]}"
 
 
 def _screen_folder(

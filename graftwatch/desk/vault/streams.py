@@ -51,7 +51,10 @@ class Sealing(io.RawIOBase):
 
 
 class Opening(io.RawIOBase):
-    """Read from it what was sealed. Raises CannotOpenError for a wrong key or place, a changed byte, a missing end."""
+    """Read from it what was sealed; closing it closes the source, too.
+
+    Raises CannotOpenError for a wrong key or place, a changed byte, a missing end.
+    """
 
     def __init__(self, source: BinaryIO, key: bytes, place: str) -> None:
         self.source, self.place, self.kept, self.ended = source, place.encode(), b"", False
@@ -69,6 +72,10 @@ class Opening(io.RawIOBase):
         n_given = min(len(into), len(self.kept))
         into[:n_given], self.kept = self.kept[:n_given], self.kept[n_given:]
         return n_given
+
+    def close(self) -> None:
+        self.source.close()
+        super().close()
 
     def _pull(self) -> None:
         piece = self.source.read(PIECE + _EXTRA)

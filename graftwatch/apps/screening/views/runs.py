@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import mimetypes
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from graftwatch.apps.screening.access import downloads, runs_screening, sees_who
 from graftwatch.apps.screening.folders import folder_named, folders
 from graftwatch.apps.screening.forms import StartForm
 from graftwatch.apps.screening.models import Run
+from graftwatch.apps.screening.sealing import has_file, open_run_file
 from graftwatch.apps.screening.views.leads import viewer_here
 from graftwatch.desk.access.viewer import Viewer
 
@@ -84,7 +86,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         "may_download": downloads(viewer),
         "may_stop": runs_screening(viewer) and found.is_under_way,
         "lists": sorted(found.manifest.get("reconciliation", {}).items()),
-        "has_report": (Path(found.folder) / "report.html").is_file(),
+        "has_report": has_file(found, "report.html"),
     }
     return render(request, "screening/run.html", page)
 
@@ -112,10 +114,10 @@ def reconciliation(request: HttpRequest, number: int, name: str) -> HttpResponse
     """One list of records that must agree and do not: complete, unscored."""
     viewer = viewer_here(request)
     found = run_or_404(viewer, number)
-    path = Path(found.folder) / "reconcile" / f"{name}.csv"
-    if not downloads(viewer) or name not in found.manifest.get("reconciliation", {}) or not path.is_file():
+    path = f"reconcile/{name}.csv"
+    if not downloads(viewer) or name not in found.manifest.get("reconciliation", {}) or not has_file(found, path):
         raise Http404
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with io.TextIOWrapper(open_run_file(found, path), encoding="utf-8-sig", newline="") as file:
         head, *lines = list(csv.reader(file)) or [[]]
     told = {"run": found, "name": name, "list": found.manifest["reconciliation"][name], "head": head, "lines": lines}
     return render(request, "screening/list.html", told)
@@ -126,14 +128,13 @@ def file(request: HttpRequest, number: int, name: str) -> FileResponse:
     """A file of the run. The report opens in the browser, to be read and printed; everything else is saved."""
     viewer = viewer_here(request)
     found = run_or_404(viewer, number)
-    path = Path(found.folder) / name
     offered = {"report.html", "manifest.json", *(f"reconcile/{one}.csv" for one in found.manifest["reconciliation"])}
-    if not downloads(viewer) or name not in offered or not path.is_file():
+    if not downloads(viewer) or name not in offered or not has_file(found, name):
         raise Http404
-    actions.download(viewer, found, name=name)
+    content, own_name = actions.download(viewer, found, name=name), PurePosixPath(name).name
     is_report = name == "report.html"
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    response = FileResponse(path.open("rb"), as_attachment=not is_report, filename=path.name, content_type=kind)
+    kind = mimetypes.guess_type(own_name)[0] or "application/octet-stream"
+    response = FileResponse(content, as_attachment=not is_report, filename=own_name, content_type=kind)
     if is_report:
         response.headers["Content-Security-Policy"] = REPORT_POLICY
     return response
