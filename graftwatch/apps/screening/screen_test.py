@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import override_settings
 
+from graftwatch.apps.screening.report import render_report
 from graftwatch.apps.screening.run import RunStoppedError
 from graftwatch.apps.screening.screen import screen
 from graftwatch.apps.screening.writing import NotARunFolderError
@@ -122,6 +123,15 @@ def test_the_report_prints_innocent_readings_and_never_calls_anything_clean(home
     assert "clean" not in report.lower()
     assert "<script" not in report
     assert 'src="http' not in report
+
+
+def test_the_report_is_written_in_each_of_the_six_languages(home):
+    run(home)
+    manifest, told = (json.loads((home / "out" / name).read_text("utf-8")) for name in ("manifest.json", "leads.json"))
+    for language in ("ar", "zh-hans", "en", "fr", "ru", "es"):
+        report = render_report(manifest, told, language)
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in report
+        assert ("It may also be" in report) == (language == "en")
 
 
 def test_the_report_is_written_from_right_to_left_in_arabic(home):

@@ -6,14 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from django.conf import settings
 
 from graftwatch.apps.public import papers
-from graftwatch.errors import GraftwatchError
-
-
-class UnknownLanguageError(GraftwatchError):
-    """There is no such language here."""
+from graftwatch.site import languages
 
 
 def paper(
@@ -30,19 +25,11 @@ def paper(
         for text in papers.all_texts():
             typer.echo(f"{text.id:24}{text.title}")
         return
-    languages = [_known(each) for each in language or [code for code, _name in settings.LANGUAGES]]
+    wanted = [languages.known(each) for each in language or languages.codes()]
     for id in which or [text.id for text in papers.all_texts()]:
-        for each in languages:
+        for each in wanted:
             made = papers.paper(id, each)
             path = out / each / f"{id}.pdf"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made)
             typer.echo(f"{path}  {len(made) // 1024} kB")
-
-
-def _known(code: str) -> str:
-    codes = [each for each, _name in settings.LANGUAGES]
-    wanted = {"zh": "zh-hans", "zh_hans": "zh-hans"}.get(code.lower(), code.lower())
-    if wanted not in codes:
-        raise UnknownLanguageError(f'There is no paper in "{code}". There is {", ".join(codes)}.')
-    return wanted

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from graftwatch.law.words import UnknownTextError, texts
 from graftwatch.site.cli import command_line
-from graftwatch.site.verbs.paper import UnknownLanguageError
+from graftwatch.site.languages import UnknownLanguageError
 
 SIX = ("ar", "zh-hans", "en", "fr", "ru", "es")
 

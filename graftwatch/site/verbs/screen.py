@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from graftwatch.apps.screening.screen import screen as run_screening
-from graftwatch.site import showing
+from graftwatch.site import languages, showing
 
 
 def screen(
@@ -17,13 +17,13 @@ def screen(
         Path | None, typer.Argument(help="A folder of tables, screened alone; without it, the records", exists=True)
     ] = None,
     out: Annotated[Path, typer.Option(help="Where lists, leads and the report are written")] = Path("screening"),
-    language: Annotated[str, typer.Option(help="Language of the report: en or ar")] = "en",
+    language: Annotated[str, typer.Option(help="Language of the report: ar, zh-hans, en, fr, ru or es")] = "en",
     today: Annotated[str, typer.Option(help="Day of the snapshot (YYYY-MM-DD); by default the last recorded")] = "",
 ) -> None:
     """Screen the records, or one folder without a database."""
     day = showing.day_or_none(today)
     with showing.progress_bar() as show:
-        result = run_screening(out=out, folder=folder, today=day, language=language, progress=show)
+        result = run_screening(out=out, folder=folder, today=day, language=languages.known(language), progress=show)
     typer.echo(summary(result.manifest))
     typer.echo(f"\nRead {out / 'report.html'}, or see it in the desk: graftwatch open {out}")
 
