@@ -20,6 +20,7 @@ from graftwatch.desk.access.viewer import Viewer
 from tests.people import Cast
 
 WORDS = b"Received from the ward: two consent forms, both signed in the same hand.\n" * 40
+TEXT_OF_A_PROGRAM = b"MZ\x90\x00" + b"\0" * 300
 
 
 def open_case(cast: Cast) -> Case:

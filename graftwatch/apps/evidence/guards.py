@@ -15,6 +15,7 @@ from graftwatch.apps.evidence import files
 from graftwatch.apps.evidence.models import CustodyEvent, Item
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.states.models import Move
+from graftwatch.desk.vault.retention.kinds import holds_on
 
 Said = Mapping[str, Any]
 
@@ -105,10 +106,9 @@ def hashes_hold_now(viewer: Viewer, item: Item, said: Said) -> str:
 
 def no_legal_hold(viewer: Viewer, item: Item, said: Said) -> str:
     case = Case.objects.for_the_system("whether a legal hold stands").get(pk=item.case_id)
-    if case.is_held_on(timezone.localdate()):
-        return _("A legal hold stands on this case until %(day)s. Nothing may be disposed of before.") % {
-            "day": case.held_until
-        }
+    until = max(holds_on(case, timezone.localdate()), default=None)
+    if until is not None:
+        return _("A legal hold stands on this case until %(day)s. Nothing may be disposed of before.") % {"day": until}
     return ""
 
 

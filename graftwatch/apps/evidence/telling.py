@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +24,7 @@ NOT_TRANSITIONS = {
 WORDS = {
     "what": gettext_lazy("What it is"),
     "sha256": "SHA-256",
+    "reference": gettext_lazy("Reference"),
     "purpose": gettext_lazy("What for?"),
     "recipient": gettext_lazy("To whom?"),
     "result": gettext_lazy("Result"),
@@ -39,7 +43,8 @@ def told_lines(told: Told) -> list[str]:
         return []
     asks = {ask.name: ask for each in MACHINE.transitions if each.name == told.event.verb for ask in each.asks}
     lines = [_line(asks, name, value) for name, value in told.said["said"].items() if name not in NOT_SAID and value]
-    who = ", ".join(words for words in (told.said["by_name"], told.said["agency"]) if words)
+    name = _("the system itself") if told.said["role"] == "system" else told.said["by_name"]
+    who = ", ".join(words for words in (name, told.said["agency"]) if words)
     lines.append(_("By: %(who)s") % {"who": who})
     if told.said["approved_by"]:
         lines.append(_("With: %(who)s") % {"who": told.said["approved_by"]})
@@ -49,5 +54,9 @@ def told_lines(told: Told) -> list[str]:
 def _line(asks: dict[str, Ask], name: str, value: Any) -> str:
     ask = asks.get(name)
     answer = _("yes") if value is True else str(dict(ask.choices).get(str(value), value) if ask else value)
+    if ask and ask.kind == "instant":
+        answer = date_format(timezone.localtime(dt.datetime.fromisoformat(answer)), "SHORT_DATETIME_FORMAT")
+    elif ask and ask.kind == "day":
+        answer = date_format(dt.date.fromisoformat(answer))
     label = str(ask.label if ask else WORDS.get(name, name)).rstrip("?")
     return f"{label}: {answer}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from graftwatch.apps.cases.banner import banner_for
-from graftwatch.apps.evidence import actions, open_exceptions, queries
+from graftwatch.apps.evidence import actions, guards, open_exceptions, queries
 from graftwatch.apps.evidence.access import adds_files
 from graftwatch.apps.evidence.actions.taking_in import COPIES_ARE_MADE_IN
 from graftwatch.apps.evidence.files import AlteredError, warnings_of
@@ -20,13 +21,14 @@ from graftwatch.apps.evidence.forms import SecondPersonForm
 from graftwatch.apps.evidence.models import Item
 from graftwatch.apps.evidence.moving import say_altered
 from graftwatch.apps.evidence.states import MACHINE
+from graftwatch.apps.evidence.states.exceptions import RAISED
 from graftwatch.apps.evidence.views.register import viewer_here
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, ask_for_approval, granted_for
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.states.forms import TransitionForm
 from graftwatch.desk.states.machine import Transition
-from graftwatch.desk.states.moving import NotYetError, offered, verb_of, why_not
+from graftwatch.desk.states.moving import NotYetError, offered, verb_of
 
 
 def item_or_404(viewer: Viewer, number: uuid.UUID) -> Item:
@@ -63,14 +65,34 @@ def _takes_files(viewer: Viewer, item: Item) -> bool:
     return adds_files(viewer, item) and (original or item.state in COPIES_ARE_MADE_IN)
 
 
-def _ways(viewer: Viewer, item: Item) -> list[tuple[Transition, str, bool]]:
-    """What may be done from here: with what still hinders it, and whether a second person has agreed already."""
-    found = []
-    for each in offered(viewer, MACHINE, item):
-        hindered = why_not(viewer, MACHINE, item, each.name, {}) if "hashes_hold_now" not in each.guards else ""
-        agreed = each.two_people and granted_for(viewer, verb_of(MACHINE, each), item) is not None
-        found.append((each, hindered, agreed))
-    return sorted(found, key=lambda way: bool(way[1]))
+@dataclass(frozen=True)
+class Way:
+    """One transition from here: what still hinders it, whether a second person agreed, and whether it goes on."""
+
+    step: Transition
+    hindered: str
+    agreed: bool
+    is_exception: bool
+
+
+def _ways(viewer: Viewer, item: Item) -> list[Way]:
+    """What may be done from here: what goes on first, exceptions next, what is hindered last."""
+    found = [
+        Way(
+            each,
+            _hindered(viewer, item, each),
+            each.two_people and granted_for(viewer, verb_of(MACHINE, each), item) is not None,
+            each in RAISED,
+        )
+        for each in offered(viewer, MACHINE, item)
+    ]
+    return sorted(found, key=lambda way: (bool(way.hindered), way.is_exception))
+
+
+def _hindered(viewer: Viewer, item: Item, way: Transition) -> str:
+    """What can be said before anything is answered. Hashes are computed when it is done, not when it is offered."""
+    cheap = [name for name in way.guards if name != "hashes_hold_now"]
+    return next((words for name in cheap if (words := getattr(guards, name)(viewer, item, {}))), "")
 
 
 def _way_or_404(viewer: Viewer, item: Item, verb: str) -> Transition:
