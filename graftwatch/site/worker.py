@@ -40,7 +40,7 @@ def work() -> None:
 
 def _watch_the_clocks() -> None:
     """Every minute: what has run out is carried out, what lies at the public door is collected, and once a night the
-    trail is verified and signed.
+    trail is verified and signed, what is due to be erased is proposed, and copies end.
 
     A database that is busy or away is asked again a minute later.
     """
@@ -50,9 +50,10 @@ def _watch_the_clocks() -> None:
     from graftwatch.apps.reports.collecting import collect
     from graftwatch.desk.audit.nightly import nightly
     from graftwatch.desk.inbox.timers import wake
+    from graftwatch.desk.vault.nightly import keep_house
 
     while True:
-        for step in (collect, wake, nightly):
+        for step in (collect, wake, nightly, keep_house):
             try:
                 step(timezone.now())
             except DatabaseError:

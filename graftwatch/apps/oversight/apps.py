@@ -18,5 +18,7 @@ class OversightConfig(AppConfig):
         Room(_("Signals"), "oversight:signals", ("signals",), 91),
         Room(_("Chain and heads"), "oversight:heads", ("trail",), 92),
         Room(_("Access codes"), "oversight:codes", ("protection_file",), 94),
+        Room(_("Retention"), "oversight:retention", ("retention",), 96),
+        Room(_("Copies"), "oversight:copies", ("copies",), 97),
         Room(_("Trail"), "oversight:trail", EVERYBODY, 95),
     )

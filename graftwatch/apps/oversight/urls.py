@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from graftwatch.apps.oversight import api
 from graftwatch.apps.oversight.views import codes, heads, overview, trail
 
 app_name = "oversight"
 urlpatterns = [
+    path("", include("graftwatch.apps.oversight.retention_urls")),
     path("trail/", trail.trail, name="trail"),
     path("trail/<int:number>/", trail.entry, name="entry"),
     path("trail/heads/", heads.heads, name="heads"),

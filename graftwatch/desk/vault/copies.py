@@ -68,7 +68,7 @@ def end_due(viewer: Viewer, *, today: dt.date) -> list[Copy]:
     return rows
 
 
-@action(may=ends_copies)
+@action(may=ends_copies, act="erasure")
 def end_copy(viewer: Viewer, copy: Copy, *, how: str) -> None:
     """Destroy the key, remove the files, keep the row. Of a copy that somebody else holds: note that it was ended."""
     copy.ended_at, copy.ended_how = timezone.now(), how[:200]

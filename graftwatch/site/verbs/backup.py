@@ -13,7 +13,7 @@ from graftwatch.site.databases import bring_up_to_date
 
 
 def backup(
-    out: Annotated[Path, typer.Argument(help="The file to write; one that lies there is replaced by the whole new one")],
+    out: Annotated[Path, typer.Argument(help="The file to write; one that is there is replaced by the whole new one")],
     passphrase: Annotated[
         str,
         typer.Option(

@@ -12,6 +12,7 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.site import door_process, worker
 from graftwatch.site.addresses import is_loopback
 from graftwatch.site.databases import bring_up_to_date
+from graftwatch.site.verbs.recovery import reminder
 
 
 class NotOnThisAddressError(GraftwatchError):
@@ -29,6 +30,8 @@ def serve(
     """Serve the desk and the public door. Stop them with Ctrl-C; what was saved is saved."""
     refuse_what_is_not_safe(host)
     bring_up_to_date()
+    if reminder():
+        typer.echo(reminder())
     beside = [worker.start()]
     if door:
         beside.append(_start_door(host, door_port or port + 1))

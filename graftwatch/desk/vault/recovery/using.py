@@ -28,7 +28,7 @@ def key_of_user(user: User) -> PersonKey:
     return row
 
 
-@action(may=runs_the_vault)
+@action(may=runs_the_vault, act="permission")
 def recover_person(viewer: Viewer, key: PersonKey, *, private: bytes, passphrase: str) -> None:
     """The person's key under a new passphrase, with the recovery key that the shares made. Uses the approval up."""
     refuse_weak(passphrase, User.objects.get(pk=key.user_id))

@@ -59,7 +59,7 @@ def _decided(kept: Kept, today: dt.date) -> set[Any]:
     return {row.thing_id for row in rows if row.ask_again_on is None or row.ask_again_on > today}
 
 
-@action(may=keeps_retention)
+@action(may=keeps_retention, act="erasure")
 def confirm_erasure(viewer: Viewer, proposal: Proposal, *, why: str) -> Certificate:
     """Erase what is proposed. It cannot be undone, also not from a backup. Raises CannotEraseError."""
     kept = kept_named(proposal.clock, proposal.thing_kind)

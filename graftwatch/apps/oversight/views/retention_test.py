@@ -1,0 +1,80 @@
+"""The data-protection officer decides on what is due, and sees and ends copies; nobody else finds these pages."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from graftwatch.desk.access.viewer import operator
+from graftwatch.desk.inbox.models import Task
+from graftwatch.desk.vault.copies import register_copy
+from graftwatch.desk.vault.models import Copy, LegalHold, Proposal
+from graftwatch.desk.vault.retention import acting
+from graftwatch.desk.vault.retention.kinds import Kept
+from graftwatch.records.guarded import writing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dpo(cast, client, monkeypatch):
+    """The officer's browser, and a task whose time of keeping is over."""
+    kept = Kept("spam", "inbox.Task", since=lambda row: row.due_on)
+    monkeypatch.setattr(acting, "all_kept", lambda: [kept])
+    monkeypatch.setattr(acting, "kept_named", lambda clock, model: kept)
+    row = Task(matter_kind="cases.case", matter_id="0" * 32, compartment="investigation")
+    row.what, row.due_on = "Call Ana Marik", timezone.localdate() - dt.timedelta(days=31)
+    with writing("a test"):
+        row.save()
+    client.force_login(cast.dpo)
+    client.post("/retention/look/")
+    return client
+
+
+def proposal():
+    return Proposal.objects.for_the_system("a test").latest("proposed_at")
+
+
+def test_what_is_due_is_erased_with_a_reason_and_a_certificate_is_shown(dpo):
+    assert "Report that was spam" in dpo.get("/retention/").content.decode()
+    address = f"/retention/{proposal().pk}/"
+    assert "Marik" not in dpo.get(address).content.decode()
+    said = {"answer": "erase", "why": "No purpose is left"}
+    page = dpo.post(f"{address}decide/", said, follow=True).content.decode()
+    assert "Certificate of erasure" in page
+    assert "No purpose is left" in page
+    assert "Nothing is due" in dpo.get("/retention/").content.decode()
+    assert "erased" in dpo.get(address).content.decode()
+
+
+def test_a_hold_needs_a_day_and_can_be_lifted(dpo):
+    address = f"/retention/{proposal().pk}/decide/"
+    assert "Name a day" in dpo.post(address, {"answer": "hold", "why": "Order 4/26"}).content.decode()
+    day = timezone.localdate() + dt.timedelta(days=30)
+    page = dpo.post(address, {"answer": "hold", "why": "Order 4/26", "until": day}, follow=True).content.decode()
+    assert "Order 4/26" in page
+    hold = LegalHold.objects.for_the_system("a test").get()
+    assert "Order 4/26" not in dpo.post(f"/retention/holds/{hold.pk}/lift/", follow=True).content.decode()
+
+
+def test_what_is_kept_is_kept_until_a_day(dpo):
+    day = timezone.localdate() + dt.timedelta(days=30)
+    dpo.post(f"/retention/{proposal().pk}/decide/", {"answer": "keep", "why": "A complaint", "until": day})
+    assert proposal().ask_again_on == day
+
+
+def test_copies_are_listed_and_ended(dpo):
+    with writing("a test"):
+        register_copy(operator(), "export", "District court", "cases.case:1", "trial", "Order 9", timezone.localdate())
+    assert "District court" in dpo.get("/copies/").content.decode()
+    copy = Copy.objects.for_the_system("a test").get()
+    dpo.post(f"/copies/{copy.pk}/end/", {"how": "destroyed, letter of 4 May"})
+    assert "District court" not in dpo.get("/copies/").content.decode()
+    assert "letter of 4 May" in dpo.get("/copies/?ended=1").content.decode()
+
+
+def test_others_find_nothing_here(dpo, cast, client):
+    number = proposal().pk
+    client.force_login(cast.auditor)
+    for address in ("/retention/", "/copies/", f"/retention/{number}/"):
+        assert client.get(address).status_code == 404
