@@ -12,7 +12,8 @@ import threading
 
 from graftwatch.errors import GraftwatchError
 
-THREADS = 8
+THREADS = 16
+"""Most of them wait for their turn at Argon2 (two at once), while others draw pages."""
 LARGEST = 1024 * 1024
 KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS")
 """What the desk's surroundings hold and the door must not: the address of the system of record has its password."""

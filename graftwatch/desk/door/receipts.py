@@ -17,7 +17,7 @@ from graftwatch.errors import GraftwatchError
 N_DIGITS = 16
 OPERATIONS, MEMORY = 2, 64 * 2**20
 """About 60 ms of one core each: quick for one reporter, thirty million years of a core for all receipts."""
-AT_ONCE, PATIENCE = 2, 20.0
+AT_ONCE, PATIENCE = 2, 8.0
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 

@@ -89,7 +89,8 @@ def _texts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         entries = enumerate(said, 1) if isinstance(said, list) else [(0, said)]
         for number, entry in entries:
             if isinstance(entry, Mapping):
-                words = "\n".join(value for value in entry.values() if isinstance(value, str))
+                said_here = (value for value in entry.values() if isinstance(value, str))
+                words = "\n".join(value for value in said_here if not value.startswith(("facility:", "agency:")))
                 yield (f"{page}-{number}" if number else page), words
 
 
