@@ -86,6 +86,16 @@ def words_of_checklists() -> Iterator[str]:
     yield from words()
 
 
+def words_of_clocks() -> Iterator[str]:
+    """How long what is kept, as we and each installed State say it."""
+    from graftwatch import countries
+    from graftwatch.desk.vault.retention.clocks import clocks
+
+    for package in (None, *countries.installed().values()):
+        for clock in clocks(package).values():
+            yield from (clock.label, clock.since, clock.legal_basis)
+
+
 def words_of_texts() -> Iterator[str]:
     """What people outside the desk read: the texts, and who has to report what in each installed State."""
     from importlib.resources import files
@@ -127,6 +137,7 @@ def collected() -> Catalog:
         ("graftwatch/indicators", words_of_questions()),
         ("graftwatch/records", words_of_tables()),
         ("graftwatch/law/words", words_of_texts()),
+        ("graftwatch/desk/vault/retention", words_of_clocks()),
         ("graftwatch/apps/screening", words_of_reports()),
         ("graftwatch/law/observed", words_of_checklists()),
     ):
