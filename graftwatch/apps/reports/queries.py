@@ -15,13 +15,18 @@ from graftwatch.apps.reports.models import (
     Report,
     Retaliation,
 )
-from graftwatch.apps.reports.states import REPORT
+from graftwatch.apps.reports.states import IDENTITY, REPORT, RETALIATION
 from graftwatch.apps.reports.states.report import OPEN, OUTCOMES
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.models import Deadline
 
 SHOWN = {"open": OPEN, "decided": OUTCOMES, "closed": ("closed", "abusive", "erased")}
-LABELS = {str(clock.name): clock.label for each in REPORT.transitions for clock in each.starts}
+LABELS = {
+    clock.name: clock.label
+    for machine in (REPORT, IDENTITY, RETALIATION)
+    for each in machine.transitions
+    for clock in each.starts
+}
 
 
 @dataclass(frozen=True)

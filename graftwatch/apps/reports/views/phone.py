@@ -21,6 +21,7 @@ from graftwatch.desk.door.questions import NEEDED, Question, questions
 from graftwatch.desk.door.readers import NobodyLeftError, is_open, published_keys
 from graftwatch.desk.door.receipts import TooBusyError, digits_of, in_groups, is_receipt, new_receipt
 
+ASKED_FIRST = ("call", "danger", "keep_from", "identity")
 PEOPLE_AT_ONCE = 3
 """How many persons the page has room for; more is said in the caller's own words."""
 
@@ -33,6 +34,12 @@ class Part:
     forms: list[AQuestion] = field(default_factory=list)
     needed: bool = False
     is_unknown: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """What is asked first, and what something was said on; the rest unfolds when the caller speaks of it."""
+        said = any(form.is_bound and any(form[name].data for name in form.fields) for form in self.forms)
+        return self.needed or self.asked.name in ASKED_FIRST or said
 
     @property
     def is_wrong(self) -> bool:

@@ -89,15 +89,18 @@ def read(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def about(viewer: Viewer, found: Report) -> dict[str, object]:
     """What stands on the page of a report, opened or not."""
+    requests = queries.requests_of(viewer, found)
+    is_asking = any(one.state in ("access_requested", "granted") for one in requests)
     return {
         "report": found,
+        "may_ask_identity": not is_asking and found.state not in ("received", "erased"),
         "state": REPORT.state(found.state),
         "country": country_name(found.country) if found.country else "",
         "reads": works_on_reports(viewer),
         "people": people_on(found),
         "clocks": [(queries.LABELS.get(clock.name, clock.name), clock) for clock in queries.clocks_of(viewer, found)],
         "offered": [each for each in offered(viewer, REPORT, found) if each.name not in DONE_ELSEWHERE],
-        "requests": queries.requests_of(viewer, found),
+        "requests": requests,
         "retaliations": [
             (row, RETALIATION.state(row.state), offered(viewer, RETALIATION, row))
             for row in queries.retaliations(viewer, found)
