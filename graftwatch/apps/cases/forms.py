@@ -215,6 +215,20 @@ class SecondPersonForm(_Described):
     )
 
 
+class JoinForm(_Described):
+    """Who is put onto a case."""
+
+    user = forms.ChoiceField(label=_("Who?"))
+
+    def __init__(self, *args: Any, users: Iterable[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"] = forms.ChoiceField(
+            label=_("Who?"),
+            help_text=_("Whoever is tied to a party of this case is not offered."),
+            choices=[(str(user.pk), f"{user.called} · {user.agency}") for user in users],
+        )
+
+
 class PauseForm(_Described):
     """Why a clock stands still."""
 

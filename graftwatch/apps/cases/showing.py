@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from graftwatch.apps.cases import actions, queries, team
@@ -69,7 +70,6 @@ def about_case(viewer: Viewer, case: Case) -> dict[str, object]:
         "n_tied": sum(not each.sees_it for each in members),
         "leads_the_team": leads_the_team(viewer, case),
         "may_supervise": viewer.holds("supervision"),
-        "who_may_join": team.who_may_join(case) if leads_the_team(viewer, case) else [],
         "admitted": set(_admitted(viewer, case)),
         "timeline": timeline(file),
         "named": [(each, offered(viewer, ANSWERING, each.row)) for each in file.named],
@@ -118,9 +118,11 @@ def timeline(file: CaseFile) -> list[Happened]:
     """Everything that happened, oldest first: steps, people, notes, places, what was attached and shared."""
     found = [moved(each, said) for each, said in file.moves]
     found += [Happened(each.row.at, _NOTE[each.row.kind], _by(each.row)) for each in file.notes]
-    found += [Happened(each.row.added_at, _PERSON, each.row.label) for each in file.people]
+    found += [
+        Happened(each.row.added_at, _PERSON, _("Person %(label)s") % {"label": each.row.label}) for each in file.people
+    ]
     found += [Happened(each.row.at, _SHARED, _by(each.row)) for each in file.shared]
-    found += [Happened(each.at, each._meta.verbose_name, "") for each, _shown in file.attached]
+    found += [Happened(each.at, each._meta.verbose_name, _by(each)) for each, _shown in file.attached]
     return sorted(found, key=lambda each: each.at)
 
 

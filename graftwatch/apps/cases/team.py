@@ -10,6 +10,7 @@ from django.utils import timezone
 from graftwatch.apps.cases.models import Case
 from graftwatch.desk.access import matters, parties
 from graftwatch.desk.access.models import Agency, Assigned, User
+from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 
 LEAD, MEMBER, SUPERVISOR = "lead", "member", "supervisor"
@@ -28,7 +29,8 @@ def is_tied(viewer: Viewer, implicated: Set[str]) -> bool:
 def free_of_ties(users: Iterable[User], implicated: Set[str], *compartments: str) -> list[User]:
     """Those who hold all these compartments today and are tied to none of these parties."""
     found = []
-    for user in users:
+    roles = {name for name, role in ROLES.items() if set(compartments) <= role.compartments}
+    for user in (user for user in users if user.role in roles):
         viewer = looking_today(user)
         if all(map(viewer.holds, compartments)) and not is_tied(viewer, implicated):
             found.append(user)

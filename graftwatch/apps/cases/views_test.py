@@ -215,3 +215,10 @@ def test_numbers_of_non_punishment_are_for_oversight(as_):
 def test_no_step_is_taken_by_looking_at_it(as_, cast, case):
     as_("prosecutor").get(f"/cases/{case.pk}/go/restrict/?reason=x")
     assert [each.verb for each in moves_of(cast.viewer("prosecutor"), case)] == ["open_case"]
+
+
+def test_the_page_of_a_case_asks_the_database_a_bounded_number_of_times(as_, case, django_assert_max_num_queries):
+    browser = as_("prosecutor")
+    browser.get(f"/cases/{case.pk}/")
+    with django_assert_max_num_queries(150):
+        browser.get(f"/cases/{case.pk}/")

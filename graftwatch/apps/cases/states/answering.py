@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from graftwatch.desk.states.machine import Ask, Clock, Machine, State, Transition
 
 WORKS = ("investigator", "prosecutor", "protection_manager", "exchange_officer")
-TELLING = Clock("telling", _("Telling who is named"), dt.timedelta(days=30), _("Tell them now, or name a law."))
+TELLING = Clock(
+    "telling", _("Telling who is named"), dt.timedelta(days=30), _("By then they are told, or a law is named.")
+)
 DELAY = Clock(
     "delay",
     _("End of the delay"),
     dt.timedelta(days=90),
-    _("The delay is over: tell them."),
+    _("Then they are to be told."),
     then="delay_ends",
 )
 

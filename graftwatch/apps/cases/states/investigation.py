@@ -35,19 +35,19 @@ OUTCOMES = (
     ("partly", _("Convicted in part")),
     ("ended", _("Ended without a decision")),
 )
-PRELIMINARY = Clock(
-    "preliminary", _("Preliminary work"), dt.timedelta(days=60), _("The preliminary work is to be activated or ended.")
-)
+PRELIMINARY = Clock("preliminary", _("Preliminary work"), dt.timedelta(days=60), _("Then it is activated or ended."))
 SUSPENSION = Clock(
-    "suspension", _("Review of the suspension"), dt.timedelta(days=90), _("The suspension is to be looked at again.")
+    "suspension", _("Review of the suspension"), dt.timedelta(days=90), _("Then somebody looks at it again.")
 )
 REVIEW_RIGHT = Clock(
-    "review_right", _("Right to a review"), dt.timedelta(days=30), _("The time to ask for a review is over.")
+    "review_right", _("Right to a review"), dt.timedelta(days=30), _("Then nobody can ask for a review any more.")
 )
-OPENING = Clock("opening", _("Decision on opening"), dt.timedelta(days=7), _("The case is to be opened or rejected."))
-HANDOVER = Clock("handover", _("Answer to the transfer"), dt.timedelta(days=30), _("Ask the other side for an answer."))
+OPENING = Clock("opening", _("Decision on opening"), dt.timedelta(days=7), _("By then the case is opened or rejected."))
+HANDOVER = Clock(
+    "handover", _("Answer to the transfer"), dt.timedelta(days=30), _("Then the other side is asked for an answer.")
+)
 RETENTION = Clock(
-    "retention", _("Retention"), dt.timedelta(days=3650), _("The case may be archived and then erased, by two people.")
+    "retention", _("Retention"), dt.timedelta(days=3650), _("Then two people may archive and erase the case.")
 )
 
 STATES = (

@@ -29,10 +29,12 @@ OFFENCES = (
 )
 FIRST_LOOK = Clock(
     "first_look", _("First look at non-punishment"), dt.timedelta(hours=48),
-    _("The first look is late. The person stays protected from being named until it is done."),
+    _("By then somebody has looked at it. Until it is decided nobody names this person."),
 )  # fmt: skip
-DECISION = Clock("decision", _("Decision on non-punishment"), dt.timedelta(days=30), _("The decision is late."))
-APPEAL_TIME = Clock("appeal_time", _("Time to appeal"), dt.timedelta(days=30), _("The time to appeal is over."))
+DECISION = Clock(
+    "decision", _("Decision on non-punishment"), dt.timedelta(days=30), _("By then two people have decided.")
+)
+APPEAL_TIME = Clock("appeal_time", _("Time to appeal"), dt.timedelta(days=30), _("Then nobody can appeal any more."))
 REASONS = Ask("reasons", _("Reasons"), _("In full sentences. Both sides read them; so may a court."))
 
 NON_PUNISHMENT = Machine(

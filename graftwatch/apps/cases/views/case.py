@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from graftwatch.apps.cases import actions, team
+from graftwatch.apps.cases.actions.teaming import leads_the_team
+from graftwatch.apps.cases.forms import JoinForm
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.cases.showing import about_case
 from graftwatch.apps.cases.views.finding import case_or_404, viewer_here
 from graftwatch.desk.access.models import User
-from graftwatch.desk.states.moving import NotYetError
 
 
 @require_safe
@@ -24,22 +25,20 @@ def case(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return render(request, "cases/case.html", about_case(viewer, case_or_404(viewer, number)))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Put somebody onto a case. Whoever is tied to one of its parties is not offered."""
     viewer = viewer_here(request)
     found = case_or_404(viewer, number)
-    user = User.objects.filter(pk=_whole(request.POST.get("user", ""))).first()
-    if user is None:
+    if not leads_the_team(viewer, found):
         raise Http404
-    try:
-        actions.add_member(viewer, found, user=user)
-    except NotYetError as against:
-        messages.info(request, str(against))
-    return redirect("cases:case", number)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    users = {str(user.pk): user for user in team.who_may_join(found)}
+    form = JoinForm(request.POST if request.method == "POST" else None, users=users.values())
+    if form.is_bound and form.is_valid():
+        actions.add_member(viewer, found, user=users[form.cleaned_data["user"]])
+        return redirect("cases:case", number)
+    page = {"case": found, "form": form, "title": _("Put somebody onto the case"), "address": request.path}
+    return render(request, "cases/ask.html", page)
 
 
 @require_POST
