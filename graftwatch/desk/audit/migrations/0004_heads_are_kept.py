@@ -1,4 +1,7 @@
-"""Entries, tiles, signed heads, countersignatures and verdicts are only ever added to: the database itself sees to it."""
+"""The new columns of older entries are filled from their text; from then on the database keeps everything as it is.
+
+Entries, tiles, signed heads, countersignatures and verdicts are only ever added to.
+"""
 
 from django.db import migrations
 
@@ -10,7 +13,6 @@ def _statements(vendor):
     for table in TABLES:
         name = f"audit_{table}"
         if vendor == "sqlite":
-            # 0003 has made the entries' table anew, which took its triggers with it
             yield f"CREATE TRIGGER IF NOT EXISTS {name}_is_never_changed BEFORE UPDATE ON {name} {REFUSES}"
             yield f"CREATE TRIGGER IF NOT EXISTS {name}_is_never_removed BEFORE DELETE ON {name} {REFUSES}"
         elif table != "entry":
@@ -26,6 +28,28 @@ def _undone(vendor):
             yield f"DROP TRIGGER {name}_is_never_{trigger}" + ("" if vendor == "sqlite" else f" ON {name}")
 
 
+FILL = {
+    "sqlite": (
+        # 0003 has made the table anew, which took its triggers with it; where it has not, they step aside
+        "DROP TRIGGER IF EXISTS audit_entry_is_never_changed",
+        """UPDATE audit_entry SET role = COALESCE(json_extract(written, '$.role'), ''),
+           agency = json_extract(written, '$.agency')""",
+    ),
+    "postgresql": (
+        "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_is_never_changed",
+        """UPDATE audit_entry SET role = COALESCE(written::json ->> 'role', ''),
+           agency = (written::json ->> 'agency')::bigint""",
+        "ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_is_never_changed",
+    ),
+}
+
+
+def fill(apps, schema_editor):
+    with schema_editor.connection.cursor() as cursor:
+        for statement in FILL[schema_editor.connection.vendor]:
+            cursor.execute(statement)
+
+
 def protect(apps, schema_editor):
     for statement in _statements(schema_editor.connection.vendor):
         schema_editor.execute(statement)
@@ -38,4 +62,7 @@ def unprotect(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0003_tree_heads_and_columns")]
-    operations = [migrations.RunPython(protect, unprotect)]
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(protect, unprotect),
+    ]
