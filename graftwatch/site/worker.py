@@ -47,13 +47,14 @@ def _watch_the_clocks() -> None:
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
+    from graftwatch.apps.evidence.actions import nightly as check_hashes
     from graftwatch.apps.reports.collecting import collect
     from graftwatch.desk.audit.nightly import nightly
     from graftwatch.desk.inbox.timers import wake
     from graftwatch.desk.vault.nightly import keep_house
 
     while True:
-        for step in (collect, wake, nightly, keep_house):
+        for step in (collect, wake, nightly, keep_house, check_hashes):
             try:
                 step(timezone.now())
             except DatabaseError:

@@ -1,11 +1,14 @@
 """Who finds an exhibit at all; and that a privilege hold takes it from investigators by its keys, not by a filter."""
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from graftwatch.apps.evidence import custody, keeping, queries
 from graftwatch.apps.evidence.access import opens_item, sees_item
-from graftwatch.apps.evidence.actions import check_every_hash, open_item, sweep, take
+from graftwatch.apps.evidence.actions import check_every_hash, nightly, open_item, sweep, take
 from graftwatch.apps.evidence.models import CustodyEvent, File, Item
 from graftwatch.apps.evidence.storage import NotHereError, pieces_of
 from graftwatch.desk.access import matters, parties
@@ -106,6 +109,15 @@ def test_the_nightly_check_finds_a_byte_that_differs_and_leaves_the_others_alone
     assert check_every_hash() == []
     states = dict(Item.objects.for_the_system("a test").values_list("pk", "state"))
     assert (states[kept.pk], states[other.pk]) == ("integrity_exception", "in_custody")
+
+
+def test_every_exhibit_is_looked_at_once_a_day_and_not_more_often(cast, case, kept):
+    now = timezone.now()
+    for hours, looked in ((0, 1), (1, 0), (26, 1)):
+        n_before = Entry.objects.for_the_system("a test").filter(verb="evidence.check_one").count()
+        nightly(now + dt.timedelta(hours=hours))
+        n_after = Entry.objects.for_the_system("a test").filter(verb="evidence.check_one").count()
+        assert n_after - n_before == looked
 
 
 def test_a_file_that_is_gone_altogether_is_a_byte_that_differs(cast, kept, home):

@@ -55,7 +55,8 @@ class Item(Attachment):
     state = models.CharField(_("state"), max_length=30, choices=MACHINE.choices, default=MACHINE.begins)
     collected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    verified_at = models.DateTimeField(_("hashes checked"), null=True)
+    verified_at = models.DateTimeField(_("hashes checked"), null=True, help_text="When all of them last agreed")
+    checked_at = models.DateTimeField(null=True, help_text="When the nightly check last looked, whatever it found")
 
     class Meta:
         ordering = ["at"]

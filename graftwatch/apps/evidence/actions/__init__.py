@@ -6,6 +6,7 @@ from graftwatch.apps.evidence.actions.handling import (
     check_every_hash,
     check_now,
     hand_over,
+    nightly,
     sweep,
     verify,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "export",
     "export_bag",
     "hand_over",
+    "nightly",
     "open_item",
     "register",
     "sweep",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+
+from django.db.models import F, Q
+from django.utils import timezone
 
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.evidence import custody, files, keeping
@@ -11,9 +15,14 @@ from graftwatch.apps.evidence.access import THE_SYSTEM, moves, sees_item
 from graftwatch.apps.evidence.files import AlteredError
 from graftwatch.apps.evidence.models import File, Item
 from graftwatch.apps.evidence.moving import check_hashes, put
+from graftwatch.apps.evidence.states import IN_OUR_HANDS
 from graftwatch.apps.evidence.storage import strays
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action, tell
+
+A_DAY = dt.timedelta(days=1)
+AT_A_TIME = 20
+SWEEPS_AT = 3
 
 
 @action(may=moves, named_by="verb")
@@ -61,6 +70,8 @@ def verify(viewer: Viewer, item: Item) -> bool:
 def check_one(viewer: Viewer, *, number: object) -> str:
     """The nightly check of one exhibit: what differs, or nothing."""
     item: Item = Item.objects.for_the_system("the nightly check").get(pk=number)
+    item.checked_at = timezone.now()
+    item.save(update_fields=["checked_at"])
     keeping.follow(item)
     mismatch = files.mismatch_in(item)
     if not mismatch:
@@ -69,12 +80,25 @@ def check_one(viewer: Viewer, *, number: object) -> str:
 
 
 def check_every_hash() -> list[Item]:
-    """Every night: all exhibits whose files we hold. Those that are newly under an exception."""
-    rows = Item.objects.for_the_system("the nightly check").exclude(
-        state__in=("identified", "not_collected", "returned", "transferred", "destroyed")
+    """All exhibits whose files we hold, now. Those that are newly under an exception."""
+    rows = Item.objects.for_the_system("the nightly check").filter(state__in=IN_OUR_HANDS)
+    return _check(list(rows.order_by("pk")))
+
+
+def nightly(now: dt.datetime) -> None:
+    """Called every minute: a few of those that nobody has looked at for a day, so that no night is too short."""
+    rows = Item.objects.for_the_system("the nightly check").filter(state__in=IN_OUR_HANDS)
+    due = rows.filter(Q(checked_at=None) | Q(checked_at__lt=now - A_DAY)).order_by(
+        F("checked_at").asc(nulls_first=True)
     )
+    _check(list(due.order_by(F("checked_at").asc(nulls_first=True))[:AT_A_TIME]))
+    if now.hour == SWEEPS_AT:
+        sweep()
+
+
+def _check(items: list[Item]) -> list[Item]:
     found = []
-    for item in rows.order_by("pk").iterator():
+    for item in items:
         was = item.state
         mismatch = check_one(THE_SYSTEM, number=item.pk)
         if mismatch:

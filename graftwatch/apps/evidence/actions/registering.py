@@ -25,7 +25,7 @@ def register(viewer: Viewer, case: Case, *, kind: str, legal_basis: str, descrip
         reference=reference,
         description=description,
     )
-    item.clean_fields(exclude={"description", "case", "by", "collected_by", "held_by", "verified_at"})
+    item.clean_fields(exclude={"description", "case", "by", "collected_by", "held_by", "verified_at", "checked_at"})
     item.save()
     custody.write_down(viewer, item, "register", {"kind": kind, "legal_basis": legal_basis, "reference": reference})
     return item
