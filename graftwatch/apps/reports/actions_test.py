@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from graftwatch.apps.cases.models import Case
@@ -162,6 +163,14 @@ def test_a_report_joins_a_case_and_the_case_takes_on_its_walls(brought_to, vault
     assert implicated(case) == {party}
     assert ReportInCase.objects.seen_by(vaults.viewer("prosecutor")).get(case=case).report_number == second.number
     assert not ReportInCase.objects.seen_by(vaults.viewer("protection")).filter(case=case).exists()
+    attached = ReportInCase.objects.seen_by(vaults.viewer("prosecutor")).get(case=case)
+    with writing("tests"):
+        shown = attached.shown_to(vaults.viewer("prosecutor"))["extract"]
+    assert "kidney" in shown
+    assert WORDS not in shown
+    with writing("tests"):
+        words = render_to_string(attached.template, {"attachment": attached, "shown": {"extract": shown}})
+    assert second.number in words
 
 
 def test_abuse_takes_two_people_from_different_units(brought_to, vaults):

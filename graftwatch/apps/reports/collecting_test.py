@@ -12,7 +12,7 @@ from graftwatch.desk.access.matters import people_on
 from graftwatch.desk.access.models import Assigned, Implicated, User
 from graftwatch.desk.audit.models import Entry
 from graftwatch.desk.door import letters
-from graftwatch.desk.door.models import Envelope, Letter
+from graftwatch.desk.door.models import Envelope, Letter, PublishedKey
 from graftwatch.desk.door.proofs import check_proof
 from graftwatch.desk.inbox.clocks import running
 from tests.reporting import handed_in, received, with_vaults
@@ -72,6 +72,13 @@ def test_where_walls_leave_nobody_the_independent_route_takes_over_and_the_repor
     assert names_on(report) == {"reviewer"}
     said = [letter.words for letter in letters.read_letters(sealed.receipt, timezone.localdate()).letters]
     assert any("independent office" in words for words in said)
+
+
+def test_even_where_walls_leave_only_the_independent_office_its_custodian_gets_no_key(cast):
+    office = parties.agency(cast.triage.agency_id)
+    sealed = handed_in(must_not_see=[office])
+    keys = PublishedKey.objects.filter(pk__in=list(sealed.envelope.content_wraps))
+    assert {key.holder for key in keys if key.use != "recovery"} == {f"user:{cast.reviewer.pk}"}
 
 
 def test_a_report_that_nobody_may_read_stays_at_the_door(cast, caplog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from graftwatch.apps.cases.models import Attachment
 from graftwatch.apps.reports import codes
 from graftwatch.apps.reports.states import IDENTITY, REPORT, RETALIATION
+from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.vault.fields import SealedText
 from graftwatch.desk.vault.held import VaultText
 from graftwatch.records.guarded import Guarded
@@ -199,6 +201,10 @@ class ReportInCase(Attachment):
 
     report_number = models.CharField(_("report"), max_length=12)
     extract = SealedText(compartment_from="compartment")
+
+    def shown_to(self, viewer: Viewer) -> dict[str, Any]:
+        """The coded facts, within the act that opens the case. None once they are erased."""
+        return {"extract": self.extract.read_by(viewer)}
 
     def __str__(self) -> str:
         return f"{self.report_number} in {self.case_id}"

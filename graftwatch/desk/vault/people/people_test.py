@@ -108,7 +108,6 @@ def test_readers_keys_are_published_with_what_they_are_tied_to_and_retired_when_
         ("node", "node"),
         ("intake", triage),
         ("custodian", custodian),
-        ("independent", custodian),
     }
     assert f"agency:{cast.triage.agency_id}" in published()["intake", triage].parties
     cast.triage.ties.create(party="facility:x", kind="family")
@@ -168,3 +167,14 @@ def test_neither_the_session_table_nor_the_cookie_holds_the_key(cast):
 
     assert private not in base64.b64decode(kept["sealed"])
     assert private not in base64.urlsafe_b64decode(client.cookies["graftwatch-vault"].value)
+
+
+def test_the_worker_notices_a_new_tie_within_a_minute_and_writes_nothing_while_nothing_has_changed(cast, opened):
+    from graftwatch.desk.vault.people.publishing import keep_published
+
+    now = timezone.now()
+    assert keep_published(now) is False
+    cast.triage.ties.create(party="facility:x", kind="family")
+    assert keep_published(now) is True
+    assert "facility:x" in published()["intake", f"user:{cast.triage.pk}"].parties
+    assert keep_published(now) is False

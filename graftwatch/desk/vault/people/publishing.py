@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.models import User
-from graftwatch.desk.access.viewer import Viewer, viewer_of
+from graftwatch.desk.access.viewer import Viewer, operator, viewer_of
 from graftwatch.desk.audit.action import action
 from graftwatch.desk.door.models import PublishedKey
 from graftwatch.desk.door.names import tokens_of_a_holder
@@ -47,17 +48,12 @@ def seal_for_recovery(row: PersonKey, private: bytes) -> bool:
 def publish_keys(viewer: Viewer) -> str:
     """Bring what is published into line: new readers in, who left or changed their role out, ties as they are now.
 
-    Called after each change of people, roles, ties and walls, and whenever the desk starts. Twice is once. Gives the
+    Called when somebody sets up a vault and when the desk starts; the worker keeps it in line. Twice is once. Gives the
     sentence that says why readers' keys are not published, or nothing.
     """
     today, in_the_way = timezone.localdate(), why_not_published()
-    wanted: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])} | (
-        {} if in_the_way else _readers(today)
-    )
-    own = PublishedKey.objects.filter(retired_on=None).exclude(
-        use__in=[PublishedKey.Use.RECOVERY, PublishedKey.Use.SIGNING]
-    )
-    for row in own:
+    wanted = _wanted(today)
+    for row in _own():
         public, its_parties = wanted.pop((row.use, row.holder), (b"", []))
         if bytes(row.public) != public:
             row.retired_on = today
@@ -67,6 +63,26 @@ def publish_keys(viewer: Viewer) -> str:
     for (use, holder), (public, its_parties) in wanted.items():
         PublishedKey.objects.create(use=use, holder=holder, public=public, parties=its_parties, since_on=today)
     return in_the_way
+
+
+def keep_published(now: dt.datetime) -> bool:
+    """The worker's step, each minute: publish anew where people, ties or walls have changed. Whether they had."""
+    there = {(row.use, row.holder): (bytes(row.public), row.parties) for row in _own()}
+    has_changed = there != _wanted(now.date())
+    if has_changed:
+        publish_keys(operator())
+    return has_changed
+
+
+def _own() -> Any:
+    """What is published and is ours to keep in line."""
+    kept_elsewhere = [PublishedKey.Use.RECOVERY, PublishedKey.Use.SIGNING]
+    return PublishedKey.objects.filter(retired_on=None).exclude(use__in=kept_elsewhere)
+
+
+def _wanted(today: dt.date) -> Wanted:
+    node: Wanted = {(PublishedKey.Use.NODE.value, "node"): (node_key_pair()[1], [])}
+    return node | ({} if why_not_published() else _readers(today))
 
 
 def _readers(today: dt.date) -> Wanted:
@@ -79,12 +95,15 @@ def _readers(today: dt.date) -> Wanted:
 
 
 def uses_of(user: User, today: dt.date) -> list[str]:
-    """What a person's key is for: nothing once they left, or without a mandate in force."""
+    """What a person's key is for: nothing once they left, or without a mandate in force.
+
+    The independent route reads reports through its reviewers; a custodian of the same office reads none.
+    """
     viewer = viewer_of(user, today)
     if not user.is_active or not viewer.role.compartments:
         return []
     uses = [use.value for compartment, use in USES.items() if viewer.holds(compartment)]
-    if user.agency is not None and user.agency.is_independent_route:
+    if user.agency is not None and user.agency.is_independent_route and viewer.holds("review"):
         uses.append(PublishedKey.Use.INDEPENDENT.value)
     return uses
 
