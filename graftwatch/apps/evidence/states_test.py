@@ -1,6 +1,7 @@
 """The life of an exhibit, walked through its table: each way, each person, each exception and how it ends."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -255,3 +256,9 @@ def test_the_chain_of_custody_holds_and_is_signed(cast, kept):
     assert opened.chain_fault == ""
     assert [told.event.number for told in opened.events] == list(range(1, len(opened.events) + 1))
     assert all(custody.signatures.public_key() and len(told.event.signature) == 128 for told in opened.events)
+
+
+def test_the_readme_shows_the_table_as_it_is():
+    said = Path(__file__).with_name("README.md").read_text("utf-8")
+    assert MACHINE.as_table() in said
+    assert MACHINE.drawn() in said
