@@ -6,8 +6,17 @@ import pytest
 
 from graftwatch.apps.cases import banner, queries, team
 from graftwatch.apps.cases.access import sees_case
-from graftwatch.apps.cases.actions import add_facility, add_member, admit, go_on, propose_case, write_note
+from graftwatch.apps.cases.actions import (
+    add_facility,
+    add_member,
+    admit,
+    go_on,
+    open_case_file,
+    propose_case,
+    write_note,
+)
 from graftwatch.apps.cases.models import Case, Note, Person
+from graftwatch.apps.cases.states import INVESTIGATION, PROTECTION
 from graftwatch.desk.access import matters, parties
 from graftwatch.desk.access.models import Agency, Mandate, Tie
 from graftwatch.desk.audit.action import Denied
@@ -156,3 +165,36 @@ def test_the_banner_speaks_to_everybody_on_the_case_and_names_nobody(cast, case,
     assert said == banner.banner_for(cast.viewer("prosecutor"), case)
     assert len(said) == 2
     assert "Amal" not in " ".join(said)
+
+
+def test_the_independent_route_reads_and_opens_what_walls_leave_to_it_and_nothing_else(cast, proposed):
+    prosecution, police = cast.prosecutor.agency, cast.investigator.agency
+    reviewer = cast.viewer("reviewer")
+    left = propose_case(
+        cast.viewer("supervisor"), title="t", extract="x", lead_agency=police,
+        parties={parties.agency(prosecution.pk)},
+    )  # fmt: skip
+    assert open_case_file(reviewer, left).extract == "x"
+    go_on(reviewer, left, verb="open_case", lead=str(cast.investigator.pk), legal_basis="12")
+    assert who_sees(cast, left) == {"reviewer", "investigator"}
+    add_member(cast.viewer("prosecutor"), proposed, user=cast.reviewer)
+    with pytest.raises(NotYetError):
+        go_on(reviewer, proposed, verb="reject_case", reason="r")
+
+
+STEPS = [(machine.name, each.name) for machine in (INVESTIGATION, PROTECTION) for each in machine.transitions]
+
+
+@pytest.mark.parametrize(("table", "verb"), STEPS)
+def test_no_step_is_taken_by_somebody_for_whom_the_case_is_not_there(cast, case, table, verb):
+    Tie.objects.create(user=cast.prosecutor2, party=parties.facility(CENTRES["Centre Nord"]), kind="family")
+    for name in ("prosecutor2", "exchange", "liaison", "supervisor", "dpo"):
+        with pytest.raises(Denied):
+            go_on(cast.viewer(name), case, verb=verb)
+
+
+def test_no_step_of_protection_asks_for_anything_of_the_investigation():
+    """Support depends on no cooperation (invariant 7), and on no state of the other track."""
+    assert {guard for each in PROTECTION.transitions for guard in each.guards} == set()
+    asked = {ask.name for each in PROTECTION.transitions for ask in each.asks}
+    assert asked == {"reason", "in_place", "wish", "danger", "plan"}

@@ -28,6 +28,13 @@ def lead_agency_is_not_implicated(viewer: Viewer, case: Case, said: Said) -> str
     return ""
 
 
+def supervises_or_stands_in(viewer: Viewer, case: Case, said: Said) -> str:
+    """The independent route opens or rejects a case only where walls leave no supervisor on it."""
+    if viewer.holds("supervision") or not team.some_supervise(team.members(case)):
+        return ""
+    return _("A supervisor of this case does this. The independent route stands in only where walls leave none.")
+
+
 def nobody_conflicts(viewer: Viewer, case: Case, said: Said) -> str:
     """Everybody on the case and whoever is chosen now, against every party of the case."""
     implicated = matters.implicated(case)

@@ -50,6 +50,11 @@ def who_can_open(lead_agency: Agency, implicated: Set[str]) -> list[User]:
     return own or in_question or free_of_ties(independent, implicated, "cases")
 
 
+def some_supervise(users: Iterable[User]) -> bool:
+    """Whether the normal chain is still there; without, the independent route decides in its place."""
+    return any(looking_today(user).holds("supervision") for user in users)
+
+
 def agency_is_implicated(agency: Agency, implicated: Set[str]) -> bool:
     own = {parties.agency(agency.pk)} | ({parties.facility(agency.facility)} if agency.facility else set())
     return bool(own & implicated)

@@ -45,6 +45,7 @@ def propose_case(
     case = Case(
         title=title,
         extract=extract,
+        extract_compartment="investigation" if team.some_supervise(supervisors) else "review",
         lead_agency=lead_agency,
         from_report=from_report,
         proposed_by_id=viewer.user_id,

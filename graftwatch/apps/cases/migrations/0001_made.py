@@ -39,12 +39,13 @@ class Migration(migrations.Migration):
                         blank=True, compartment="cases", compartment_from="", default=b""
                     ),
                 ),
+                ("extract_compartment", models.CharField(default="investigation", max_length=40)),
                 (
                     "extract",
                     graftwatch.desk.vault.fields.SealedText(
                         blank=True,
-                        compartment="investigation",
-                        compartment_from="",
+                        compartment="",
+                        compartment_from="extract_compartment",
                         default=b"",
                         help_text="What triage or a member wrote when it was proposed",
                     ),

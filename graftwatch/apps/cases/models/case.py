@@ -39,7 +39,10 @@ class Case(Guarded):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True, default=new_number, editable=False)
     title = SealedText(compartment="cases")
-    extract = SealedText(compartment="investigation", help_text="What triage or a member wrote when it was proposed")
+    extract_compartment = models.CharField(max_length=40, default="investigation")
+    extract = SealedText(
+        compartment_from="extract_compartment", help_text="What triage or a member wrote when it was proposed"
+    )
     lead_agency = models.ForeignKey(Agency, models.PROTECT, related_name="cases_led")
     investigation = models.CharField(
         _("investigation"), max_length=30, choices=INVESTIGATION.choices, default=INVESTIGATION.begins

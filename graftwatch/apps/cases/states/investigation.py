@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from graftwatch.desk.states.machine import Ask, Clock, Machine, State, Transition
 
 LEADS = ("prosecutor",)
+OPENS = ("prosecutor", "independent_reviewer")
 TEAM = ("investigator", "prosecutor")
 RECORDS = ("prosecutor", "evidence_custodian")
 
@@ -73,18 +74,18 @@ LIVE = tuple(each.name for each in STATES if each.name not in ("archived", "eras
 
 TRANSITIONS = (
     Transition(
-        "reject_case", _("Reject"), ("proposed",), "closed", LEADS,
+        "reject_case", _("Reject"), ("proposed",), "closed", OPENS,
         _("No case is opened. Whoever proposed it sees the reason. It can be reopened by two people."),
-        asks=(REASON,), stops=("opening",), starts=(RETENTION,),
+        asks=(REASON,), guards=("supervises_or_stands_in",), stops=("opening",), starts=(RETENTION,),
     ),
     Transition(
-        "open_case", _("Open the case"), ("proposed",), "opened", LEADS,
+        "open_case", _("Open the case"), ("proposed",), "opened", OPENS,
         _("The lead officer you name finds the case on their day. Whoever is tied to a party finds nothing."),
         asks=(
             Ask("lead", _("Who leads it?"), _("Whoever is tied to a party of this case is not offered."), "user"),
             Ask("legal_basis", _("Legal basis"), _("The provision, as it stands in the law."), "line"),
         ),
-        guards=("lead_agency_is_not_implicated", "nobody_conflicts"), stops=("opening",),
+        guards=("supervises_or_stands_in", "lead_agency_is_not_implicated", "nobody_conflicts"), stops=("opening",),
     ),
     Transition(
         "start_preliminary", _("Start preliminary work"), ("opened",), "preliminary", TEAM,
