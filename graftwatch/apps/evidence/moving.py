@@ -21,6 +21,7 @@ from graftwatch.desk.audit.canonical import canonical
 from graftwatch.desk.inbox.clocks import start_clock
 from graftwatch.desk.states.machine import Clock
 from graftwatch.desk.states.moving import move
+from graftwatch.desk.vault.copies import register_copy
 
 TAKES_IT = ("receive", "return_in", "shelve", "release_to_custody")
 MEMBERS_AGAIN = ("keep_after_privilege_hold", "reopen_after_privilege_hold")
@@ -38,12 +39,20 @@ def put(viewer: Viewer, item: Item, verb: str, said: Mapping[str, Any]) -> None:
     hashes = files.hashes_of(item) if verb in HAND_OVERS else []
     approved_by = done.approved_by.called if done.approved_by else ""
     custody.write_down(viewer, item, verb, plain, approved_by=approved_by, files=hashes)
-    if verb == "check_out":
+    if verb == "disclose":
+        list_copy(viewer, item, "disclosure", str(said["recipient"]))
+    elif verb == "check_out":
         _due(item, said["due_on"], case)
     again = open_exceptions.that_holds_again(item, open_exceptions.after(before, verb))
     if again:
         put(THE_SYSTEM, item, *again)
     _follow(item, verb)
+
+
+def list_copy(viewer: Viewer, item: Item, kind: str, holder: str) -> None:
+    """Beside the exhibit's own register: the list of every copy that may hold a person, which somebody must end."""
+    about = f"{item._meta.label_lower}:{item.pk}"
+    register_copy(viewer, kind, holder, about, viewer.purpose, viewer.legal_basis, None)
 
 
 def check_hashes(item: Item) -> None:

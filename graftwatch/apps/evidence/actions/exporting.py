@@ -17,7 +17,7 @@ from graftwatch.apps.evidence.bag import Recipient, contents_of, packed, sealed_
 from graftwatch.apps.evidence.bag.contents import VERIFIER
 from graftwatch.apps.evidence.files import AlteredError
 from graftwatch.apps.evidence.models import File, Item
-from graftwatch.apps.evidence.moving import check_hashes
+from graftwatch.apps.evidence.moving import check_hashes, list_copy
 from graftwatch.desk.access.approvals import use_approval
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
@@ -51,6 +51,7 @@ def export_bag(
     for item in items:
         said = {"recipient": recipient, "purpose": purpose, "bag": name, "sealed": bool(seal_for)}
         custody.write_down(viewer, item, "export", said, files=files.hashes_of(item))
+        list_copy(viewer, item, "export", recipient)
     banner = banner_for(viewer, case)
     payload = contents_of(viewer, case, items, purpose=purpose, banner=banner)
     info = {
@@ -109,6 +110,7 @@ def take_file(viewer: Viewer, file: File, *, purpose: str) -> Leaving:
     if facts is None:
         raise NotYetError(_("The bytes of this file are destroyed."))
     custody.write_down(viewer, item, "take_file", {"file": str(file.pk), "purpose": purpose, "sha256": facts.sha256})
+    list_copy(viewer, item, "download", viewer.agency_name)
     tail = ".danger" if file.warnings else facts.extension
     return Leaving(f"{item.exhibit}-{file.pk.hex[:8]}{tail}", files.bytes_of(file))
 

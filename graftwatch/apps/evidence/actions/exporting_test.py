@@ -18,6 +18,7 @@ from graftwatch.apps.evidence.signatures import public_key
 from graftwatch.desk.access.approvals import NeedsASecondPersonError
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.states.moving import NotYetError
+from graftwatch.desk.vault.models import Copy
 from tests.exhibits import WORDS, add, agree, do, flip_a_byte
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +197,8 @@ def test_what_leaves_stands_in_the_register_of_copies(cast, kept, bag):
     told = open_item(cast.viewer("keeper"), kept).events[-1]
     assert told.event.verb == "export"
     assert told.said["said"]["recipient"] == "Court of Atlantis"
+    copy = Copy.objects.for_the_system("a test").get(kind="export")
+    assert (copy.where, copy.about) == ("Court of Atlantis", f"evidence.item:{kept.pk}")
 
 
 def test_only_those_who_keep_or_prosecute_export_and_only_what_they_see(cast, case, kept, tmp_path):
