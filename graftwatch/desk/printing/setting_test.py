@@ -60,6 +60,15 @@ def places_of(page) -> list[float]:
     return found
 
 
+def test_a_telephone_number_keeps_its_order_in_a_line_from_right_to_left():
+    blocks = [printing.Table(["من", "الرقم"], [["الخط", "555 0100"]])]
+    runs = []
+    page = PdfReader(BytesIO(paper(blocks, language="ar"))).pages[0]
+    page.extract_text(visitor_text=lambda text, *_where: runs.append(text.strip()))
+    # set from right to left it comes as two runs, the second before the first
+    assert "555 0100" in runs
+
+
 @pytest.mark.parametrize("words", ['#read("/etc/passwd")', "*bold* _thin_ $x^2$", "#panic()", "= title", "</x> \\ `"])
 def test_what_somebody_typed_is_printed_and_never_obeyed(words):
     found = words_of(paper([printing.Paragraph(words), printing.Table(["a"], [[words]])]))
