@@ -19,6 +19,7 @@ from graftwatch.apps.reports.acting import acts_without_log_in, the_door
 from graftwatch.apps.reports.models import Report
 from graftwatch.apps.reports.reporter_letters import PROOF, post_letters, write
 from graftwatch.apps.reports.states import REPORT
+from graftwatch.apps.reports.states.report import ACKNOWLEDGE_AT_ONCE
 from graftwatch.apps.reports.walls import NobodyMayReadError, put_readers_onto
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.matters import implicate
@@ -79,7 +80,8 @@ def _take_in(viewer: Viewer, *, verb: str, envelope: Envelope, routing: dict[str
     report.save(force_insert=True)
     implicate(report, must_not_see(routing), named_by="reporter")
     put_readers_onto(report, envelope.content_wraps, by=viewer)
-    for clock in REPORT["submit"].starts:
+    clocks = (ACKNOWLEDGE_AT_ONCE,) if report.danger_to_life else REPORT["submit"].starts
+    for clock in clocks:
         start_clock(REPORT.name, report, clock, now=_at_midnight(today), matter=report)
     write(report, PROOF, _proof(envelope, routing))
     if routing.get("independent"):

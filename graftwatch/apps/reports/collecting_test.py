@@ -39,6 +39,12 @@ def test_an_envelope_becomes_a_report_with_its_readers_its_clock_and_a_proof_in_
     assert sealed.commitment in proof
 
 
+def test_danger_to_life_is_to_be_opened_within_a_day(cast):
+    report, _sealed = received(urgent=True)
+    clock = running(report).get(name="acknowledge")
+    assert clock.due_at <= timezone.now() + dt.timedelta(days=1)
+
+
 def test_the_trail_of_an_arrival_names_neither_envelope_nor_report(cast):
     report, sealed = received()
     rows = Entry.objects.for_the_system("t")

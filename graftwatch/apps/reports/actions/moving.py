@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from graftwatch.apps.reports import telling
 from graftwatch.apps.reports.access import reads, sees
 from graftwatch.apps.reports.actions.erasing import erase
@@ -13,9 +15,11 @@ from graftwatch.apps.reports.lookup import user_of
 from graftwatch.apps.reports.models import Consultation, Report, Retaliation
 from graftwatch.apps.reports.reporter_letters import NOTICE, QUESTION, write
 from graftwatch.apps.reports.states import REPORT, RETALIATION
+from graftwatch.apps.reports.states.report import ACKNOWLEDGE_AT_ONCE
 from graftwatch.desk.access.matters import put_onto
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.inbox.clocks import start_clock
 from graftwatch.desk.states.models import Move
 from graftwatch.desk.states.moving import move
 
@@ -54,6 +58,8 @@ def _nothing_else(viewer: Viewer, report: Report, said: Said) -> None:
 def _urgent(viewer: Viewer, report: Report, said: Said) -> None:
     report.danger_to_life = True
     report.save(update_fields=["danger_to_life"])
+    if report.state == "received":
+        start_clock(REPORT.name, report, ACKNOWLEDGE_AT_ONCE, now=timezone.now(), matter=report)
 
 
 def _ask(viewer: Viewer, report: Report, said: Said) -> None:

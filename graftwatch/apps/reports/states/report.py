@@ -15,6 +15,12 @@ ACKNOWLEDGE = Clock(
     dt.timedelta(days=7),
     ends=_("Nobody has opened this report for a week. The supervisor sees it marked late."),
 )
+ACKNOWLEDGE_AT_ONCE = Clock(
+    "acknowledge",
+    _("Open it today: danger to life"),
+    dt.timedelta(days=1),
+    ends=_("Nobody has opened a report of danger to life for a day. It stands first in every list."),
+)
 ANSWER = Clock(
     "answer",
     _("Answer of the reporter"),
