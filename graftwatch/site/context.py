@@ -38,12 +38,14 @@ def rooms_of(viewer: Viewer, path: str) -> list[dict[str, object]]:
     """The rooms that this role may enter, the one it stands in marked. Each app names its own in `apps.py`."""
     from django.urls import reverse
 
-    found: list[dict[str, object]] = []
-    for room in sorted(all_rooms(), key=lambda room: room.order):
-        if any(viewer.holds(compartment) for compartment in room.compartments):
-            address = reverse(room.page)
-            found.append({"address": address, "label": room.label, "is_here": path.startswith(address)})
-    return found
+    rooms = [
+        (reverse(room.page), room.label)
+        for room in sorted(all_rooms(), key=lambda room: room.order)
+        if any(viewer.holds(compartment) for compartment in room.compartments)
+    ]
+    # One room may stand within another's address: the longest is the one that somebody stands in.
+    here = max((address for address, _ in rooms if path.startswith(address)), key=len, default="")
+    return [{"address": address, "label": label, "is_here": address == here} for address, label in rooms]
 
 
 def all_rooms() -> list[Room]:

@@ -23,12 +23,13 @@ LATELY = dt.timedelta(days=30)
 def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_here(request)
     demand(viewer, "trail")
+    held = queries.held(viewer)
     shown = {
         "approvals": queries.approvals(viewer),
         "emergencies": queries.emergencies(viewer),
         "acts": queries.acts_by_kind(viewer, timezone.now() - LATELY),
         "non_punishment": queries.non_punishment(viewer),
-        "held": queries.held(viewer),
+        "held": {"filled": [row for row in held if row.n != 0], "empty": [row for row in held if row.n == 0]},
         "fewest": queries.FEWEST,
     }
     return render(request, "oversight/overview.html", shown)
