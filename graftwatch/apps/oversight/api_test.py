@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -94,7 +95,7 @@ def test_whatever_is_asked_the_answer_is_one_the_description_promises(case, cast
 @pytest.fixture
 def cast_of_auditor(auditor):
     """Calls the desk through its WSGI application, logged in as the auditor."""
-    from graftwatch.site.wsgi import application
+    application = get_wsgi_application()
 
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in auditor.cookies.items())
 
