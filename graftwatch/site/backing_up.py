@@ -128,7 +128,7 @@ def _dump(alias: str, work: Path) -> Path:
     if str(said["ENGINE"]).endswith("sqlite3"):
         return _copy_sqlite(Path(said["NAME"]), work / f"{alias}.sqlite3")
     path = work / f"{alias}.pgdump"
-    run_postgres("pg_dump", said, "--format=custom", "--no-owner", f"--file={path}")
+    run_postgres("pg_dump", said, "--format=custom", "--no-owner", "--enable-row-security", f"--file={path}")
     return path
 
 
@@ -145,7 +145,9 @@ def run_postgres(program: str, said: dict[str, Any], *more: str) -> None:
     where = [f"--dbname={said['NAME']}"]
     for option, value in (("--host", said["HOST"]), ("--port", said["PORT"]), ("--username", said["USER"])):
         where += [f"{option}={value}"] if value else []
-    environment = {**os.environ, "PGPASSWORD": str(said["PASSWORD"] or "")}
+    # Row-level security binds the owner, too: as `system` the copy holds every row (desk/access/row_level.py).
+    own = {"PGPASSWORD": str(said["PASSWORD"] or ""), "PGOPTIONS": "-c graftwatch.who=system"}
+    environment = {**os.environ, **own}
     try:
         subprocess.run([program, *where, *more], check=True, env=environment, capture_output=True)  # noqa: S603
     except FileNotFoundError:

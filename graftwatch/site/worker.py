@@ -52,9 +52,10 @@ def _watch_the_clocks() -> None:
     from graftwatch.desk.audit.nightly import nightly
     from graftwatch.desk.inbox.timers import wake
     from graftwatch.desk.vault.nightly import keep_house
+    from graftwatch.desk.vault.people.publishing import keep_published
 
     while True:
-        for step in (collect, wake, nightly, keep_house, check_hashes):
+        for step in (collect, wake, nightly, keep_house, check_hashes, keep_published):
             try:
                 step(timezone.now())
             except DatabaseError:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cluster import ROLE, cluster
+
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "eight odd lantern words"
@@ -84,8 +86,8 @@ def run(home, *command, **more):
     return done.stdout
 
 
-def do(home, script):
-    return run(home, "-c", f"import django; django.setup()\n{script}")
+def do(home, script, **more):
+    return run(home, "-c", f"import django; django.setup()\n{script}", **more)
 
 
 def graftwatch(home, *words, **more):
@@ -179,3 +181,26 @@ def test_the_files_of_an_installation_are_its_owners_only(copies):
     for path in (data, keys, *(home / "keys").iterdir()):
         if not path.name.endswith(("-wal", "-shm")):
             assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.postgres
+def test_on_postgresql_the_same_two_commands_bring_every_row_back_behind_row_level_security(tmp_path):
+    with cluster() as server:
+        server.run(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        for name in ("desk", "door", "desk_again", "door_again"):
+            server.run(f'CREATE DATABASE "{name}" OWNER {ROLE}')
+
+        def on(desk, door):
+            path = os.pathsep.join([str(server.programs), os.environ["PATH"]])
+            desk, door = server.address(desk, ROLE), server.address(door, ROLE)
+            return {"GRAFTWATCH_DATABASE": desk, "GRAFTWATCH_DOOR_DATABASE": door, "PATH": path}
+
+        home, first, again = tmp_path / "home", on("desk", "door"), on("desk_again", "door_again")
+        do(home, FILL, **first)
+        graftwatch(home, "backup", str(tmp_path / "data.gwb"), **first)
+        graftwatch(home, "backup", "--keys", str(tmp_path / "keys.gwb"), **first)
+        graftwatch(tmp_path / "new", "restore", "--keys", str(tmp_path / "keys.gwb"), **again)
+        graftwatch(tmp_path / "new", "restore", str(tmp_path / "data.gwb"), **again)
+        found = do(tmp_path / "new", READ, **again)
+    assert f"task: {CANARY_B}\n" in found
+    assert f"letter: b'{CANARY_A}'" in found

@@ -16,6 +16,7 @@ from django.db import models
 
 WHO = "COALESCE(current_setting('graftwatch.who', true), '')"
 
+# Names in full: pg_dump reads through these policies with an empty search path.
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION graftwatch_is_system() RETURNS boolean STABLE LANGUAGE sql AS
   $$ SELECT {WHO} = 'system' $$;
@@ -23,21 +24,21 @@ CREATE OR REPLACE FUNCTION graftwatch_user() RETURNS integer STABLE LANGUAGE sql
   $$ SELECT CASE WHEN {WHO} ~ '^[0-9]+$' THEN {WHO}::integer ELSE 0 END $$;
 CREATE OR REPLACE FUNCTION graftwatch_beyond_walls(kind text, matter uuid) RETURNS boolean STABLE LANGUAGE sql AS $$
   SELECT NOT EXISTS (
-    SELECT 1 FROM access_implicated wall
+    SELECT 1 FROM public.access_implicated wall
     WHERE wall.matter_kind = kind AND wall.matter_id = matter AND wall.lifted_at IS NULL AND wall.party IN (
-      SELECT party FROM access_tie WHERE user_id = graftwatch_user()
-      UNION SELECT 'agency:' || agency_id FROM access_user WHERE id = graftwatch_user()
-      UNION SELECT 'facility:' || office.facility FROM access_user person
-        JOIN access_agency office ON office.id = person.agency_id WHERE person.id = graftwatch_user()))
+      SELECT party FROM public.access_tie WHERE user_id = public.graftwatch_user()
+      UNION SELECT 'agency:' || agency_id FROM public.access_user WHERE id = public.graftwatch_user()
+      UNION SELECT 'facility:' || office.facility FROM public.access_user person
+        JOIN public.access_agency office ON office.id = person.agency_id WHERE person.id = public.graftwatch_user()))
 $$;
 CREATE OR REPLACE FUNCTION graftwatch_is_assigned(kind text, matter uuid) RETURNS boolean STABLE LANGUAGE sql AS $$
   SELECT EXISTS (
-    SELECT 1 FROM access_assigned held
-    WHERE held.matter_kind = kind AND held.matter_id = matter AND held.user_id = graftwatch_user()
+    SELECT 1 FROM public.access_assigned held
+    WHERE held.matter_kind = kind AND held.matter_id = matter AND held.user_id = public.graftwatch_user()
       AND (held.until IS NULL OR held.until > clock_timestamp()))
     OR EXISTS (
-    SELECT 1 FROM access_brokenglass glass
-    WHERE glass.matter_kind = kind AND glass.matter_id = matter AND glass.user_id = graftwatch_user()
+    SELECT 1 FROM public.access_brokenglass glass
+    WHERE glass.matter_kind = kind AND glass.matter_id = matter AND glass.user_id = public.graftwatch_user()
       AND glass.state = 'active' AND glass.ends_at > clock_timestamp())
 $$;
 """  # noqa: S608 - the one part that varies is our own constant
