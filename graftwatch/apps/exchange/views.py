@@ -16,6 +16,7 @@ from graftwatch.apps.exchange.forms import HandlingForm, LeavingForm, RequestFor
 from graftwatch.apps.exchange.models import Disclosure
 from graftwatch.apps.exchange.states import DISCLOSURE
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, ask_for_approval, granted_for
+from graftwatch.desk.access.second_factor import step_up_for
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.states.forms import TransitionForm
@@ -126,6 +127,7 @@ def _transition_or_404(viewer: Viewer, found: Disclosure, verb: str) -> Transiti
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up_for("release")
 def act(request: HttpRequest, number: uuid.UUID, verb: str) -> HttpResponse:
     """One transition: its own form, what it does, to whom it goes."""
     viewer = viewer_here(request)

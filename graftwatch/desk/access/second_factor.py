@@ -55,6 +55,27 @@ def step_up(view: View) -> View:
     return shown
 
 
+def step_up_for(*verbs: str) -> Callable[[View], View]:
+    """The same for a page whose `verb` is one of these: a release, say, among the steps of one machine."""
+
+    def mark(view: View) -> View:
+        asking = step_up(view)
+
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return (asking if kwargs.get("verb") in verbs else view)(request, *args, **kwargs)
+
+        shown.asks_again = True  # type: ignore[attr-defined]
+        return shown
+
+    return mark
+
+
+def must_step_up(request: HttpRequest) -> bool:
+    """For posts that hold a secret: those must not be kept while somebody proves who they are, but asked anew."""
+    return settings.STEP_UP_IS_REQUIRED and not proved_lately(request)
+
+
 def has_second_factor(user: User) -> bool:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return bool(Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists())

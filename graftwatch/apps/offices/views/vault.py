@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from graftwatch.apps.offices.vault_forms import ChangePassphraseForm, NewPassphraseForm, UnlockForm
+from graftwatch.desk.access.second_factor import must_step_up, step_up
 from graftwatch.desk.vault import people
 from graftwatch.errors import GraftwatchError
 
@@ -48,6 +49,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@step_up
 def unlock_page(request: HttpRequest) -> HttpResponse:
     """Asked for the passphrase on the way to a page (`?next=`) that shows what only this person can open."""
     if not _has_vault(request):
@@ -63,6 +65,8 @@ def _ask(request: HttpRequest, form: UnlockForm, onward: str) -> HttpResponse:
 def open_vault(request: HttpRequest) -> HttpResponse:
     if not _has_vault(request):
         return redirect("offices:vault")
+    if must_step_up(request):  # a passphrase is never kept while somebody proves who they are
+        return redirect("offices:unlock")
     form, onward = UnlockForm(request.POST), request.POST.get("next", "")
     if form.is_valid():
         try:
