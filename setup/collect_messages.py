@@ -81,7 +81,7 @@ def words_of_tables() -> Iterator[str]:
 
 
 def words_of_checklists() -> Iterator[str]:
-    from graftwatch.law.observed import words
+    from graftwatch.law.checklists import words
 
     yield from words()
 

@@ -17,7 +17,7 @@ from graftwatch.desk.access.matters import implicate
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
 from graftwatch.desk.vault.people import Unlocked
-from graftwatch.law.observed import all_observed
+from graftwatch.law.checklists import all_observed
 
 
 @action(may=reads)

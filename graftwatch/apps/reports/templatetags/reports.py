@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from graftwatch.apps.reports.actions.reading import Happened
 from graftwatch.apps.reports.states import IDENTITY, REPORT, RETALIATION
 from graftwatch.desk.access.models import Agency, User
-from graftwatch.law.observed import Sign, all_observed
+from graftwatch.law.checklists import Sign, all_observed
 
 register = template.Library()
 TRANSITIONS = {each.name: each for machine in (REPORT, IDENTITY, RETALIATION) for each in machine.transitions}

@@ -19,7 +19,7 @@ from graftwatch.apps.reports.views.moving import sees_still
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.vault.people import unlocked_of
-from graftwatch.law.observed import all_observed, checklists
+from graftwatch.law.checklists import all_observed, checklists
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

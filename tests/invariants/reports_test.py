@@ -16,10 +16,18 @@ from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.states.machine import NOT_PEOPLE
 from graftwatch.records.guarded import writing
 from graftwatch.site.demo_people import PEOPLE
-from tests.reporting import WORDS, opened, received
+from tests.reporting import WORDS, opened, received, with_vaults
 from tests.sample_run import CENTRES
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def vaults(cast):
+    with_vaults(cast)
+    return cast
+
+
 NAME = "Nadia Nurse-Canary"
 
 

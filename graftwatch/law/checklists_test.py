@@ -1,6 +1,6 @@
 """The checklists are complete, cite what exists, and never stand without their innocent readings."""
 
-from graftwatch.law.observed import all_observed, checklists, words
+from graftwatch.law.checklists import all_observed, checklists, words
 
 
 def test_there_are_three_checklists_and_twenty_three_signs():
@@ -11,7 +11,7 @@ def test_there_are_three_checklists_and_twenty_three_signs():
 def test_no_sign_stands_without_innocent_readings_a_caution_and_a_source():
     for sign in all_observed().values():
         assert len(sign.benign) >= 3, sign.code
-        assert sign.caution and sign.then and sign.cites, sign.code
+        assert all((sign.caution, sign.then, sign.cites)), sign.code
 
 
 def test_a_sign_is_a_question():

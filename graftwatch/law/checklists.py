@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graftwatch.law.citation import Citation, cite
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "observed"
 
 
 @dataclass(frozen=True)
