@@ -222,3 +222,11 @@ def test_the_page_of_a_case_asks_the_database_a_bounded_number_of_times(as_, cas
     browser.get(f"/cases/{case.pk}/")
     with django_assert_max_num_queries(150):
         browser.get(f"/cases/{case.pk}/")
+
+
+def test_nobody_is_asked_for_a_step_that_something_stands_against(as_, cast, case):
+    page = words(as_("prosecutor").get(f"/cases/{case.pk}/go/release_hold/"))
+    assert "There is no legal hold on this case" in page
+    assert "Ask a second person" not in page
+    as_("prosecutor").post(f"/cases/{case.pk}/second/release_hold/", {"reason": "r"})
+    assert "Nobody waits for you" in words(as_("prosecutor2").get("/my-day/"))

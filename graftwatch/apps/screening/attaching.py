@@ -37,7 +37,12 @@ def case_called(viewer: Viewer, number: str) -> Case | None:
     return found
 
 
-@action(may=opens_rows)
+def hands_over(viewer: Viewer, lead: Lead) -> bool:
+    """A lead about a donor or a possible victim alone is never handed to an investigation: it offers protection."""
+    return not lead.protection_only and opens_rows(viewer, lead)
+
+
+@action(may=hands_over)
 def attach_lead(
     viewer: Viewer, lead: Lead, *, found: LeadInRun, number: str, why: str, legal_basis: str, tellings: list[Telling]
 ) -> LeadInCase:

@@ -181,3 +181,14 @@ def test_a_lead_behind_a_wall_is_not_handed_over(cast, found, case):
     hidden = Lead.objects.for_the_system("a test").get(label="P-4821")
     assert browser.get(f"/leads/{hidden.pk}/attach/").status_code == 404
     assert browser.get(f"/leads/{uuid.uuid4()}/attach/").status_code == 404
+
+
+def test_a_lead_about_a_possible_victim_is_never_handed_to_an_investigation(cast, found, case):
+    donor = Lead.objects.for_the_system("a test").get(label="D-0777")
+    alone = queries.latest_finding(cast.viewer("officer"), donor.pk)
+    with pytest.raises(Denied):
+        attach(cast, alone, case)
+    browser = Client()
+    browser.force_login(cast.officer)
+    assert browser.get(f"/leads/{donor.pk}/attach/").status_code == 404
+    assert b"Hand to a case" not in browser.get(f"/leads/{donor.pk}/").content

@@ -22,7 +22,7 @@ from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.states.forms import TransitionForm
 from graftwatch.desk.states.machine import Machine, Transition
-from graftwatch.desk.states.moving import NotYetError, offered
+from graftwatch.desk.states.moving import NotYetError, offered, why_not
 
 
 def table_or_404(viewer: Viewer, thing: Thing, verb: str) -> tuple[Machine, Transition]:
@@ -54,7 +54,7 @@ def page_of(thing: Thing) -> HttpResponse:
 def step(request: HttpRequest, thing: Thing, verb: str) -> HttpResponse:
     """Ask what the step asks; carry it out once everything is said and nothing stands against it."""
     viewer = viewer_here(request)
-    _machine, transition = table_or_404(viewer, thing, verb)
+    machine, transition = table_or_404(viewer, thing, verb)
     form = TransitionForm(
         transition, request.POST if request.method == "POST" else None, people=people_for(viewer, thing, verb)
     )
@@ -76,6 +76,7 @@ def step(request: HttpRequest, thing: Thing, verb: str) -> HttpResponse:
         "step": transition,
         "form": form,
         "waits": waits,
+        "against": why_not(viewer, machine, thing, verb, {}) if waits else "",
         "second": SecondPersonForm(),
         "banner": banner_for(viewer, case),
     }
@@ -85,11 +86,14 @@ def step(request: HttpRequest, thing: Thing, verb: str) -> HttpResponse:
 def second(request: HttpRequest, thing: Thing, verb: str) -> HttpResponse:
     """Ask a second person from a different unit."""
     viewer = viewer_here(request)
-    _machine, transition = table_or_404(viewer, thing, verb)
+    machine, transition = table_or_404(viewer, thing, verb)
     form = SecondPersonForm(request.POST)
     if not transition.two_people:
         raise Http404
-    if form.is_valid():
+    against = why_not(viewer, machine, thing, verb, {})
+    if against:
+        messages.info(request, against)
+    elif form.is_valid():
         reason = form.cleaned_data["reason"]
         ask_for_approval(viewer, thing, verb=f"cases.{verb}", reason=reason, matter=case_of(thing))
         messages.success(request, _("A second person was asked. Once they agree, it stands on your day."))

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from graftwatch.apps.cases.actions import Telling
-from graftwatch.apps.screening.access import opens_rows
-from graftwatch.apps.screening.attaching import attach_lead
+from graftwatch.apps.screening.attaching import attach_lead, hands_over
 from graftwatch.apps.screening.forms import AttachForm
 from graftwatch.apps.screening.models import Lead
 from graftwatch.apps.screening.templatetags.screening import kind_of_lead
@@ -25,7 +24,7 @@ from graftwatch.desk.states.moving import NotYetError
 def attach(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     viewer = viewer_here(request)
     found = found_or_404(viewer, number)
-    if not opens_rows(viewer, found.lead):
+    if not hands_over(viewer, found.lead):
         raise Http404
     form = AttachForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
