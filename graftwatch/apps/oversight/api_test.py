@@ -88,15 +88,14 @@ SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix=HERE)
 
 @SCHEMA.parametrize()
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_asked_the_answer_is_one_the_description_promises(case, cast_of_auditor):
-    cast_of_auditor(case)
+def test_whatever_is_asked_the_answer_is_one_the_description_promises(case, ask_as_auditor):
+    ask_as_auditor(case)
 
 
 @pytest.fixture
-def cast_of_auditor(auditor):
+def ask_as_auditor(auditor):
     """Calls the desk through its WSGI application, logged in as the auditor."""
     application = get_wsgi_application()
-
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in auditor.cookies.items())
 
     def call(case):
