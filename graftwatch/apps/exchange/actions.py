@@ -25,7 +25,8 @@ from graftwatch.desk.audit.canonical import sha256
 from graftwatch.desk.inbox.clocks import pause, resume, running, start_clock, stop_clocks
 from graftwatch.desk.states.machine import Clock
 from graftwatch.desk.states.moving import move, why_not
-from graftwatch.desk.vault.record_keys import destroy_keys
+from graftwatch.desk.vault.record_keys import record_of
+from graftwatch.desk.vault.retention import erase
 
 MACHINE = Viewer(who="system", name="system", role=Role("system", "", "operation", frozenset()), facilities=None)
 """Who delivers: the machine itself, in the name of nobody."""
@@ -136,9 +137,9 @@ def _resume(_viewer: Viewer, disclosure: Disclosure, _said: dict[str, Any], now:
         resume(deadline, now=now)
 
 
-def _destroy_content(_viewer: Viewer, disclosure: Disclosure, _said: dict[str, Any], _now: Any) -> None:
+def _destroy_content(viewer: Viewer, disclosure: Disclosure, _said: dict[str, Any], _now: Any) -> None:
     """The words and the package do not open any more, nor from a backup; that it was there remains."""
-    destroy_keys(f"{disclosure._meta.label_lower}:{disclosure.pk}")
+    erase(viewer, [record_of(disclosure)], clock="exchange_copy")
 
 
 def _begin_preparing(viewer: Viewer, disclosure: Disclosure, _said: dict[str, Any], _now: Any) -> None:
