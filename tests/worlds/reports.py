@@ -1,4 +1,4 @@
-"""Two reports in the inbox, one of them behind the wall of Centre Nord; a request for an identity; a question to ask."""
+"""Two reports in the inbox, one behind the wall of Centre Nord; a request for an identity; a question to an adviser."""
 
 from __future__ import annotations
 

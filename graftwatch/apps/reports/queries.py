@@ -40,14 +40,22 @@ class Line:
 
 
 def inbox(viewer: Viewer, show: str) -> list[Line]:
-    """Danger to life first, then what is due soonest."""
+    """Danger to life first, then retaliation that nobody has answered, then what is due soonest."""
     rows = list(Report.objects.seen_by(viewer).filter(state__in=SHOWN.get(show, OPEN)))
     due = first_clocks(viewer, rows)
     news = set(_with_news(viewer).values_list("report_id", flat=True))
     nothing: tuple[dt.datetime | None, object] = (None, "")
     lines = [Line(row, *due.get(row.pk, nothing), has_news=row.pk in news) for row in rows]
     latest = dt.datetime.max.replace(tzinfo=dt.UTC)
-    return sorted(lines, key=lambda line: (not line.report.danger_to_life, line.due or latest, line.report.number))
+    return sorted(
+        lines,
+        key=lambda line: (
+            not line.report.danger_to_life,
+            not line.has_news,
+            line.due or latest,
+            line.report.number,
+        ),
+    )
 
 
 def first_clocks(viewer: Viewer, rows: list[Report]) -> dict[uuid.UUID, tuple[dt.datetime, object]]:
