@@ -5,21 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from graftwatch.apps.evidence.custody import Told
 from graftwatch.apps.evidence.states import MACHINE
+from graftwatch.desk.inbox.templatetags.days import moment
 from graftwatch.desk.states.machine import Ask
 
-NOT_TRANSITIONS = {
+HAPPENED = {
     "register": gettext_lazy("Registered"),
     "take_in": gettext_lazy("File added"),
     "verify": gettext_lazy("Hashes checked: they agree"),
     "take_file": gettext_lazy("A copy of a file was taken away"),
     "export": gettext_lazy("Exported in a bag"),
+    "abandon": gettext_lazy("Not collected"),
+    "collect": gettext_lazy("Collected"),
+    "seal": gettext_lazy("Sealed"),
+    "receive": gettext_lazy("Received into custody"),
+    "check_out": gettext_lazy("Handed out"),
+    "return_in": gettext_lazy("Taken back into custody"),
+    "examine": gettext_lazy("Given to an expert"),
+    "report": gettext_lazy("The expert's report was recorded"),
+    "shelve": gettext_lazy("Back in custody after examination"),
+    "disclose": gettext_lazy("Disclosed"),
+    "exhibit": gettext_lazy("Shown in court"),
+    "quarantine": gettext_lazy("Put into quarantine"),
+    "flag_integrity": gettext_lazy("Something did not agree"),
+    "hold_privilege": gettext_lazy("Said to be privileged"),
+    "contest": gettext_lazy("Contested"),
+    "exclude": gettext_lazy("Excluded by a court"),
+    "give_back": gettext_lazy("Given back"),
+    "destroy": gettext_lazy("Destroyed"),
+    "transfer": gettext_lazy("Handed to another authority for good"),
+    "retain": gettext_lazy("Kept for good"),
 }
 WORDS = {
     "what": gettext_lazy("What it is"),
@@ -33,7 +53,8 @@ NOT_SAID = ("verb", "file", "parent", "sha512", "size", "type", "kind", "legal_b
 
 
 def verb_label(verb: str) -> str:
-    found = NOT_TRANSITIONS.get(verb)
+    """What happened, as history says it; for releases and resolutions the table's own words."""
+    found = HAPPENED.get(verb)
     return str(found if found is not None else MACHINE[verb].label)
 
 
@@ -55,7 +76,7 @@ def _line(asks: dict[str, Ask], name: str, value: Any) -> str:
     ask = asks.get(name)
     answer = _("yes") if value is True else str(dict(ask.choices).get(str(value), value) if ask else value)
     if ask and ask.kind == "instant":
-        answer = date_format(timezone.localtime(dt.datetime.fromisoformat(answer)), "SHORT_DATETIME_FORMAT")
+        answer = moment(dt.datetime.fromisoformat(answer))
     elif ask and ask.kind == "day":
         answer = date_format(dt.date.fromisoformat(answer))
     label = str(ask.label if ask else WORDS.get(name, name)).rstrip("?")

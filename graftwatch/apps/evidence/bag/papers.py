@@ -10,6 +10,7 @@ from graftwatch.apps.evidence import custody, signatures
 from graftwatch.apps.evidence.bag.contents import Exhibit
 from graftwatch.apps.evidence.states import MACHINE
 from graftwatch.apps.evidence.telling import told_lines, verb_label
+from graftwatch.desk.inbox.templatetags.days import moment
 from graftwatch.desk.printing import Block, Bullets, Code, Heading, Note, Paragraph, Table, pdf
 
 
@@ -91,7 +92,7 @@ def _about(each: Exhibit) -> list[Block]:
 
 
 def _instant(told: custody.Told) -> str:
-    return formats.date_format(timezone.localtime(told.event.at), "SHORT_DATETIME_FORMAT")
+    return moment(told.event.at)
 
 
 def _words(told: custody.Told) -> str:
