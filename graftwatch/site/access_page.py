@@ -108,9 +108,11 @@ def _table(found: list[Row], people: list[str]) -> str:
 
 def _routes(resolver: URLResolver, before: str = "/", room: str = "") -> Iterator[tuple[str, str]]:
     """Each address, with its placeholders as `{}`, and the room that it belongs to."""
+    labels = {app.label for app in apps.get_app_configs()}
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            yield from _routes(entry, route, entry.namespace or room)
+            inner = entry.namespace if entry.namespace in labels else room
+            yield from _routes(entry, route, inner or "")
         elif isinstance(entry, URLPattern):
             yield re.sub(r"<[^>]+>", "{}", route), room
