@@ -89,7 +89,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 900
 # Counted by account, never by address: failed passwords in desk/access/lock_out.py, failed codes here.
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str | None] | bool = {
     "login": None,
     "login_failed": "10/300s/key",
     "reauthenticate": "10/300s/user",
