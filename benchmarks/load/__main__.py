@@ -170,9 +170,8 @@ def _visit(
     killed = False
     while time.monotonic() < until:
         time.sleep(min(15, max(0.1, until - time.monotonic())))
-        _tell(
-            f"{max(0, until - time.monotonic()):.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults"
-        )
+        left = max(0, until - time.monotonic())
+        _tell(f"{left:.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults")
         if victims and not killed and until - time.monotonic() < asked.minutes * 30:
             killed = True
             for process in victims:

@@ -33,12 +33,18 @@ MACHINE = Viewer(who="system", name="system", role=Role("system", "", "operation
 
 
 @action(may=exchanges)
-def compose(viewer: Viewer, *, asked: Agency, case: Case | None, words: str, **said: Any) -> Disclosure:
+def compose(viewer: Viewer, /, *, asked: Agency, case: Case | None, words: str, **said: Any) -> Disclosure:
     """Begin a request to another office, or an offer. The walls of its case are its walls, too."""
     if asked.pk == viewer.agency:
         raise Denied("A disclosure goes to another office.")
     made = Disclosure(
-        asking_id=viewer.agency, asked=asked, case=case, made_by_id=viewer.user_id, words=words, pk=uuid.uuid4(), **said
+        asking_id=viewer.agency or 0,
+        asked=asked,
+        case=case,
+        made_by_id=viewer.user_id,
+        words=words,
+        pk=uuid.uuid4(),
+        **said,
     )
     made.save()
     if case is not None:
@@ -51,7 +57,7 @@ def _is_a_draft_of_ours(viewer: Viewer, disclosure: Disclosure) -> bool:
 
 
 @action(may=_is_a_draft_of_ours)
-def rewrite(viewer: Viewer, disclosure: Disclosure, *, words: str, **said: Any) -> None:
+def rewrite(viewer: Viewer, /, disclosure: Disclosure, *, words: str, **said: Any) -> None:
     """Change a draft."""
     for name, value in said.items():
         setattr(disclosure, name, value)
@@ -64,7 +70,7 @@ def _prepares(viewer: Viewer, disclosure: Disclosure) -> bool:
 
 
 @action(may=_prepares)
-def add_what_leaves(viewer: Viewer, disclosure: Disclosure, *, words: str, **said: Any) -> Leaving:
+def add_what_leaves(viewer: Viewer, /, disclosure: Disclosure, *, words: str, **said: Any) -> Leaving:
     """One statement more that may leave, with its basis."""
     row = Leaving(pk=uuid.uuid4(), disclosure=disclosure, words=words, **said)
     row.save()

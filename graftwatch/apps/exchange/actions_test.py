@@ -10,13 +10,11 @@ from graftwatch.apps.exchange import actions, queries
 from graftwatch.apps.exchange.models import Disclosure, Leaving
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, answer_approval, ask_for_approval
 from graftwatch.desk.access.matters import implicate
-from graftwatch.desk.access.models import Agency
 from graftwatch.desk.access.parties import agency as party_of
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.states.moving import NotYetError
 from graftwatch.records.guarded import writing
-from graftwatch.site.demo_people import FOCAL_POINT
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timezone.localdate() + dt.timedelta(days=1)
@@ -28,7 +26,7 @@ def draft(cast):
     """The police ask the focal point."""
     return actions.compose(
         cast.viewer("contact"),
-        asked=Agency.objects.get(name=FOCAL_POINT),
+        asked=cast.exchange.agency,
         case=None,
         words="Which journeys to Harbour City were notified this year?",
         kind="regulatory",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,7 +67,7 @@ def rewrite(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     found = found_or_404(viewer, number)
     if found.state != "draft" or viewer.agency != found.asking_id:
         raise Http404
-    lists = {"offices": queries.other_offices(viewer), "cases": queries.own_cases(viewer)}
+    lists: dict[str, Any] = {"offices": queries.other_offices(viewer), "cases": queries.own_cases(viewer)}
     if request.method == "POST":
         form = RequestForm(request.POST, **lists)
         if form.is_valid():

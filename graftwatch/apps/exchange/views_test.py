@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from graftwatch.apps.exchange.models import Disclosure
-from graftwatch.desk.access.models import Agency
-from graftwatch.site.demo_people import POLICE
 from tests.worlds.exchange import draft
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +25,7 @@ def page(cast, name, disclosure, view="exchange:disclosure", **more):
 
 def test_a_request_is_written_on_one_page_and_found_in_the_outbox(cast):
     said = {
-        "asked": str(Agency.objects.get(name=POLICE).pk),
+        "asked": str(cast.contact.agency_id),
         "kind": "police",
         "urgency": "ordinary",
         "handling": "H1",

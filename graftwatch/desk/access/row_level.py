@@ -53,7 +53,7 @@ def hanging_on(matter: type[models.Model]) -> Iterator[tuple[type[models.Model],
     for model in apps.get_models():
         for field in model._meta.local_fields:
             is_ours = isinstance(field, models.ForeignKey) and field.related_model is matter and not field.null
-            if is_ours and model is not matter:
+            if is_ours and model is not matter and field.column:
                 yield model, field.column
 
 

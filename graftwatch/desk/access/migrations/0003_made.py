@@ -18,83 +18,230 @@ def give_accounts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_made'),
+        ("access", "0002_made"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FailedLogIns',
+            name="FailedLogIns",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('n_failed', models.PositiveIntegerField(default=0)),
-                ('last_at', models.DateTimeField()),
-                ('locked_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("n_failed", models.PositiveIntegerField(default=0)),
+                ("last_at", models.DateTimeField()),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('own_name', 'searched for their own name'), ('relative', 'searched for somebody they are tied to'), ('own_institution', 'searched for their own institution'), ('colleague', 'searched for a colleague'), ('many_opened', 'opened very many sealed pages within an hour'), ('glass', 'opened a matter in an emergency'), ('conflict', 'was on a matter that implicates a party they are tied to, and was taken off it'), ('wall_lifted', 'lifted a wall or an implication, with a second person')], max_length=20, verbose_name='what')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
-                ('thing', models.CharField(blank=True, help_text='What it is about, as the trail names it', max_length=120)),
-                ('said', models.CharField(blank=True, help_text='What the person said of it, without a name', max_length=300)),
-                ('looked_into_at', models.DateTimeField(null=True)),
-                ('looked_into_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own_name", "searched for their own name"),
+                            ("relative", "searched for somebody they are tied to"),
+                            ("own_institution", "searched for their own institution"),
+                            ("colleague", "searched for a colleague"),
+                            ("many_opened", "opened very many sealed pages within an hour"),
+                            ("glass", "opened a matter in an emergency"),
+                            (
+                                "conflict",
+                                "was on a matter that implicates a party they are tied to, and was taken off it",
+                            ),
+                            ("wall_lifted", "lifted a wall or an implication, with a second person"),
+                        ],
+                        max_length=20,
+                        verbose_name="what",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="when")),
+                (
+                    "thing",
+                    models.CharField(blank=True, help_text="What it is about, as the trail names it", max_length=120),
+                ),
+                (
+                    "said",
+                    models.CharField(
+                        blank=True, help_text="What the person said of it, without a name", max_length=300
+                    ),
+                ),
+                ("looked_into_at", models.DateTimeField(null=True)),
+                (
+                    "looked_into_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signals", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('nominated', 'nominated'), ('verified', 'verified'), ('enrolled', 'enrolled'), ('active', 'active'), ('attestation_due', 'to be confirmed'), ('suspended', 'suspended'), ('left', 'left')], default='nominated', max_length=20, verbose_name='state')),
-                ('attested_at', models.DateTimeField(null=True, verbose_name='last confirmed')),
-                ('has_own_password', models.BooleanField(default=False, help_text='The first one, handed over, was changed')),
-                ('nominated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("nominated", "nominated"),
+                            ("verified", "verified"),
+                            ("enrolled", "enrolled"),
+                            ("active", "active"),
+                            ("attestation_due", "to be confirmed"),
+                            ("suspended", "suspended"),
+                            ("left", "left"),
+                        ],
+                        default="nominated",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attested_at", models.DateTimeField(null=True, verbose_name="last confirmed")),
+                (
+                    "has_own_password",
+                    models.BooleanField(default=False, help_text="The first one, handed over, was changed"),
+                ),
+                (
+                    "nominated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="account", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'verified', 'enrolled', 'active', 'attestation_due', 'suspended', 'left'])), name='account_state_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["nominated", "verified", "enrolled", "active", "attestation_due", "suspended", "left"],
+                            )
+                        ),
+                        name="account_state_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BrokenGlass',
+            name="BrokenGlass",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('matter_kind', models.CharField(max_length=60)),
-                ('matter_id', models.UUIDField()),
-                ('reason', models.CharField(choices=[('danger_to_life', "Somebody's life is in danger"), ('harm', 'Somebody may come to harm before the people on the matter can be reached'), ('evidence', 'Evidence would be lost before they can be reached'), ('deadline', 'A court or a law sets a time that cannot be kept otherwise')], max_length=20, verbose_name='reason')),
-                ('words', models.CharField(help_text='What happened, without a name', max_length=500)),
-                ('state', models.CharField(choices=[('requested', 'asked for'), ('approved', 'agreed to'), ('active', 'open'), ('expired', 'over, to be reviewed'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('reviewed', 'reviewed'), ('misuse', 'misuse')], default='requested', max_length=20, verbose_name='state')),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('ends_at', models.DateTimeField(db_index=True, null=True)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='glass_broken', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("matter_kind", models.CharField(max_length=60)),
+                ("matter_id", models.UUIDField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("danger_to_life", "Somebody's life is in danger"),
+                            ("harm", "Somebody may come to harm before the people on the matter can be reached"),
+                            ("evidence", "Evidence would be lost before they can be reached"),
+                            ("deadline", "A court or a law sets a time that cannot be kept otherwise"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("words", models.CharField(help_text="What happened, without a name", max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "asked for"),
+                            ("approved", "agreed to"),
+                            ("active", "open"),
+                            ("expired", "over, to be reviewed"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                            ("reviewed", "reviewed"),
+                            ("misuse", "misuse"),
+                        ],
+                        default="requested",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("ends_at", models.DateTimeField(db_index=True, null=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="glass_broken",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('user')), _negated=True), _connector='OR'), name='nobody_reviews_their_own_glass')],
+                "ordering": ["-asked_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by__isnull", True),
+                            models.Q(("reviewed_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_reviews_their_own_glass",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'at'], name='access_open_user_id_8270d1_idx')],
+                "indexes": [models.Index(fields=["user", "at"], name="access_open_user_id_8270d1_idx")],
             },
         ),
         migrations.RunPython(give_accounts, migrations.RunPython.noop),
