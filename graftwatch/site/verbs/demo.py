@@ -105,11 +105,14 @@ def _step(words: str, do: Callable[[], Any]) -> None:
 
 
 def _tell_log_ins() -> None:
+    from graftwatch.site.demo_matters import READERS, make_demo_matters, passphrase
     from graftwatch.site.demo_people import make_demo_people
 
     typer.echo("Log in as")
     for person in make_demo_people():
-        typer.echo(f"  {person.name:<8} {person.password}   {person.what}")
+        typer.echo(f"  {person.name:<12} {person.password}   {person.what}")
+    make_demo_matters()
+    typer.echo(f"Vaults of {', '.join(READERS)} open with: {passphrase()}")
     typer.echo("Atlantis, its people and its offices are invented.\n")
 
 

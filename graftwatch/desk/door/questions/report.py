@@ -23,7 +23,7 @@ WHAT = Question(
 DANGER = Question(
     "danger",
     _("Is somebody in danger now?"),
-    _("If you say yes, people on duty are woken. If a life is in danger this minute, call the emergency number first."),
+    _("If you say yes, your report is read first. If a life is in danger this minute, call the emergency number now."),
     (
         Field("now", _("Somebody is in danger now"), "one", lists.YES_NO),
         Field("who", _("Who, and why do you think so?"), "long", most=1000),
