@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.reporting import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / ".setup" / "for_tests" / "axe-core" / "axe.min.js"
@@ -29,6 +32,24 @@ class Desk:
     url: str
     home: Path
     passwords: dict[str, str]
+    door: str = ""
+    """Where the public door is: other process, other port."""
+    env: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def run(self, lines: str) -> str:
+        """Python lines in a process of their own beside the desk; gives what they print."""
+        code = f"import django; django.setup()\n{lines}"
+        done = subprocess.run([sys.executable, "-c", code], env=self.env, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()[-3000:]
+        return done.stdout.decode()
+
+    def collect(self) -> None:
+        """What the worker does once a minute: take what lies at the door, and post the letters that wait."""
+        self.run(
+            "from django.utils import timezone\n"
+            "from graftwatch.apps.reports.collecting import collect\n"
+            "collect(timezone.now())"
+        )
 
 
 def free_port() -> int:
@@ -38,12 +59,12 @@ def free_port() -> int:
         return number
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], path: str = "/account/login/") -> None:
     for _ in range(120):
         if process.poll() is not None:
             pytest.fail("the desk ended before it answered")
         try:
-            urllib.request.urlopen(f"{url}/account/login/", timeout=2).close()  # noqa: S310 - our own address
+            urllib.request.urlopen(f"{url}{path}", timeout=2).close()  # noqa: S310 - our own address
         except OSError:
             time.sleep(0.5)
         else:
@@ -55,8 +76,13 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """`graftwatch serve` as anybody starts it, over a home folder of its own."""
     home = tmp_path_factory.mktemp("journeys")
-    settings = {"GRAFTWATCH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.demo"}
-    env = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
+    settings = {
+        "GRAFTWATCH_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.demo",
+        "GRAFTWATCH_COUNTRY": "atlantis",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "countries" / "atlantis")]),
+    }
+    env = {**os.environ, **settings}
     made = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("set_up.py")), str(home)],
         env=env,
@@ -65,11 +91,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     )
     assert made.returncode == 0, made.stderr.decode()[-3000:]
     url = f"http://127.0.0.1:{(port := free_port())}"
-    command = [sys.executable, "-m", "graftwatch.site.cli", "serve", "--port", str(port)]
+    door = f"http://127.0.0.1:{(door_port := free_port())}"
+    ports = ["--port", str(port), "--door-port", str(door_port)]
+    command = [sys.executable, "-m", "graftwatch.site.cli", "serve", *ports]
     with (home / "desk.log").open("wb") as log, subprocess.Popen(command, env=env, stdout=log, stderr=log) as process:
         try:
             wait_for(url, process)
-            yield Desk(url, home, json.loads(made.stdout))
+            wait_for(door, process, "/alive/")
+            yield Desk(url, home, json.loads(made.stdout), door, env)
         finally:
             process.terminate()
             process.wait(30)
@@ -96,10 +125,25 @@ class Visit:
     desk: Desk
     page: Page
     complaints: list[str] = field(default_factory=list)
+    copies: Callable[[], Page] | None = None
+    """Opens a window as wide and as dark as this one, in which scripts may run whatever a page forbids."""
+    copy: Page | None = None
 
     def go(self, path: str) -> Page:
         self.page.goto(self.desk.url + path)
         return self.page
+
+    def go_to_door(self, path: str) -> Page:
+        """A page of the public door, such as `/en/report/`."""
+        self.page.goto(self.desk.door + path)
+        return self.page
+
+    def opens_the_vault(self, onward: str = "/") -> Page:
+        """Types the passphrase of whoever is logged in."""
+        page = self.go(f"/vault/unlock/?next={onward}")
+        page.get_by_label("Vault passphrase").fill(PASSPHRASE)
+        page.get_by_role("button", name="Open", exact=True).click()
+        return page
 
     def looks_right(self, *, with_axe: bool = True) -> None:
         """Nothing that axe can find, nothing wider than the window, no complaint of the browser."""
@@ -109,9 +153,19 @@ class Visit:
         assert not too_wide, f"{self.page.url} is wider than its window"
         assert self.complaints == [], self.complaints
 
+    def _for_axe(self) -> Page:
+        """This window; of the public door, which forbids every script, a copy of what it shows."""
+        if not self.page.url.startswith(self.desk.door) or self.copies is None:
+            return self.page
+        self.copy = self.copy or self.copies()
+        self.copy.goto(f"{self.desk.door}/alive/")
+        self.copy.set_content(self.page.content(), wait_until="load")
+        return self.copy
+
     def _ask_axe(self) -> None:
-        self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate(
+        page = self._for_axe()
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
             "async rules => (await axe.run(document, {runOnly: rules})).violations"
             ".map(one => [one.id, one.nodes.map(node => node.html.slice(0, 200))])",
             RULES,
@@ -125,19 +179,23 @@ Arrive = Callable[..., Visit]
 @pytest.fixture
 def arrive(desk: Desk, browser: Browser) -> Iterator[Arrive]:
     """Somebody arrives: `arrive("officer", width=390, language="ar")`; `scripts=False` for a browser without them."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def come(
-        who: str = "", *, width: int = 1280, language: str = "en", scripts: bool = True, dark: bool = False
+        who: str = "",
+        *,
+        width: int = 1280,
+        language: str = "en",
+        scripts: bool = True,
+        dark: bool = False,
     ) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            locale=language,
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        visit = Visit(desk, context.new_page())
+        def window(**more: Any) -> Page:
+            colours: Any = "dark" if dark else "light"
+            size: Any = {"width": width, "height": 900}
+            contexts.append(browser.new_context(viewport=size, locale=language, color_scheme=colours, **more))
+            return contexts[-1].new_page()
+
+        visit = Visit(desk, window(java_script_enabled=scripts), copies=lambda: window(bypass_csp=True))
         visit.page.set_default_timeout(20_000)
         visit.page.on("console", lambda said: visit.complaints.append(said.text) if "Policy" in said.text else None)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
