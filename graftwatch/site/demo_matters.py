@@ -23,7 +23,7 @@ REPORTS = (
             "what": {"text": "Three recipients named the same contact person. None could say who the donor was."},
             "danger": {"now": "no"},
             "when": {"year": 2026, "month": "5"},
-            "where": {"country": "AT"},
+            "where": {"country": "XA"},
             "organ": {"which": "kidney", "donor": "living"},
         },
         None,
@@ -35,7 +35,7 @@ REPORTS = (
             "what": {"text": "The donor asked me when he would be paid, and the interpreter told him to be silent."},
             "danger": {"now": "yes", "who": "The donor. He sleeps where the contact person tells him to."},
             "when": {"year": 2026, "month": "6"},
-            "where": {"country": "AT"},
+            "where": {"country": "XA"},
         },
         {"name": "Nadia Nurse", "work": "Nurse, ward 4"},
         True,
@@ -44,7 +44,7 @@ REPORTS = (
         "a",
         {
             "when": {"year": 2026, "month": "3"},
-            "where": {"country": "AT"},
+            "where": {"country": "XA"},
         },
         None,
         False,
@@ -76,7 +76,7 @@ def _viewer(name: str) -> Viewer:
 
 def _reports() -> None:
     for channel, content, identity, urgent in REPORTS:
-        routing = {"channel": channel, "country": "AT", "must_not_see": [], "hold_days": 0, "urgent": urgent}
+        routing = {"channel": channel, "country": "XA", "must_not_see": [], "hold_days": 0, "urgent": urgent}
         hand_in(content, identity, {**routing, "language": "en"}, timezone.localdate())
     collect(timezone.now())
 
