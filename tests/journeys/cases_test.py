@@ -144,7 +144,9 @@ def test_evidence_is_sealed_handed_over_and_exported_and_elsewhere_a_flipped_byt
     assert "Kemal Keeper" in page.inner_text("main")
 
     bag = save_the_bag(arrive("prosecutor"), case, tmp_path)
-    assert "Everything that this programme can ask holds." in (elsewhere := verified_elsewhere(bag)).stdout, elsewhere
+    whole = verified_elsewhere(bag)
+    assert whole.returncode == 0, whole
+    assert "Everything that this programme can ask holds." in whole.stdout
     original = next(path for path in bag.rglob("*") if path.is_file() and b"The flight leaves" in path.read_bytes())
     original.write_bytes(original.read_bytes().replace(b"3 May", b"4 May", 1))
     altered = verified_elsewhere(bag)
