@@ -5,6 +5,7 @@ PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3.11)
 PORT ?= 8000
 SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
+SIDE_BY_SIDE := -n auto --dist loadfile
 ON_POSTGRESQL := graftwatch/desk/access graftwatch/desk/audit graftwatch/desk/door graftwatch/desk/inbox \
   graftwatch/desk/states graftwatch/desk/vault graftwatch/apps tests/access_test.py tests/guard \
   tests/postgres/row_level_cases.py
@@ -25,7 +26,7 @@ demo: setup  ## build, load, screen and show a fictional country on 127.0.0.1 (P
 test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="-k words" narrows, SEED=n repeats)
 	@$(BIN)/python setup/machine.py
 	@echo "[test] Random seed of this run: $(SEED) (make test SEED=$(SEED) repeats it)."
-	@began=$$(date +%s); $(BIN)/python -m pytest --hypothesis-seed=$(SEED) $(PYTEST); result=$$?; \
+	@began=$$(date +%s); $(BIN)/python -m pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED) $(PYTEST); result=$$?; \
 	  echo "[test] Tests took $$(( $$(date +%s) - began )) s."; exit $$result
 ifndef PYTEST
 	@$(MAKE) --no-print-directory test-postgresql
@@ -33,7 +34,8 @@ endif
 
 test-postgresql: .setup-for-tests  ## the tests of the desk once more, on a temporary PostgreSQL of their own
 	@echo "[test] The desk on PostgreSQL, under row-level security …"
-	@$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -q -m "not browser and not slow" $(ON_POSTGRESQL)
+	@$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) \
+	  -m "not browser and not slow" $(ON_POSTGRESQL)
 
 check: .setup-for-tests  ## style, types, floors (import contracts) and the rules of the house
 	@echo "[check] Style (ruff) …"
