@@ -55,7 +55,7 @@ def _step(request: HttpRequest, walk: Walk, go: str) -> HttpResponse:
         before = walk.before()
         return _show(request, walk, before) if before else _start(request)
     if go.startswith("change:"):
-        return _show(request, walk, go.removeprefix("change:"))
+        return _show(request, walk, go.removeprefix("change:"), onward=CHECK)
     if walk.page == CHECK:
         return _check(request, walk)
     return _answered(request, walk, go)
@@ -69,21 +69,22 @@ def _answered(request: HttpRequest, walk: Walk, go: str) -> HttpResponse:
         return _show(request, walk, following)
     form = walk.form(checked=True)
     if not form.is_valid():
-        return _question(request, walk, wrong=True)
+        return _question(request, walk, wrong=True, onward=CHECK if go == CHECK else "next")
     walk.unknown.discard(walk.page)
     if go == "another":
         return _show(request, walk, walk.another())
-    return _show(request, walk, {"enough": walk.after_enough, "check": CHECK}.get(go) or walk.next())
+    return _show(request, walk, {"enough": walk.after_enough, CHECK: CHECK}.get(go) or walk.next())
 
 
-def _show(request: HttpRequest, walk: Walk, page: str) -> HttpResponse:
+def _show(request: HttpRequest, walk: Walk, page: str, *, onward: str = "next") -> HttpResponse:
     if page == CHECK:
         return _check(request, walk)
     walk.go_to(page)
-    return _question(request, walk) if walk.stands_somewhere else _show(request, walk, walk.pages[0])
+    return _question(request, walk, onward=onward) if walk.stands_somewhere else _show(request, walk, walk.pages[0])
 
 
-def _question(request: HttpRequest, walk: Walk, *, wrong: bool = False) -> HttpResponse:
+def _question(request: HttpRequest, walk: Walk, *, wrong: bool = False, onward: str = "next") -> HttpResponse:
+    """One page. Whoever came from the check page to change an answer goes back there, not through all the rest."""
     asked = walk.asked
     assert asked is not None
     context: dict[str, Any] = {
@@ -95,6 +96,7 @@ def _question(request: HttpRequest, walk: Walk, *, wrong: bool = False) -> HttpR
         "of": len(walk.pages),
         "needed": is_needed(walk.page),
         "wrong": wrong,
+        "onward": onward,
         "may_have_another": asked.times > 1 and walk.another() != walk.page,
     }
     return render(request, "public/question.html", context, status=422 if wrong else 200)
