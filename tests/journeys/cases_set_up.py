@@ -34,6 +34,7 @@ def main(home: Path) -> None:
     ask_for_approval(cast.viewer("keeper"), kept, verb="evidence.destroy", reason="The order says so", **in_the_same)
     places = {
         "case with a victim": with_victim.pk,
+        "number of the case with a victim": with_victim.number,
         "donor": donor.pk,
         "case with a task": with_task.pk,
         "number of the case with a task": with_task.number,

@@ -87,6 +87,7 @@ def test_a_presumed_victim_is_named_by_nobody_before_two_people_from_two_units_h
     assert "You asked this yourself" in prosecutor.go("/approvals/").inner_text("main")
 
     asked = second.go("/approvals/").get_by_role("article").filter(has_text="Both statements say the same")
+    assert places["number of the case with a victim"] in asked.inner_text()
     asked.get_by_label("I agree", exact=True).check()
     asked.get_by_label("Why?").fill("I read both statements")
     asked.get_by_role("button", name="Answer").click()
@@ -205,6 +206,8 @@ def reach(page, words):
 def test_with_the_keyboard_alone_an_investigator_opens_a_task_of_the_day_and_marks_it_done(arrive, places):
     visit = arrive("investigator")
     page = visit.go("/my-day/")
+    assert "Destroy it" in page.get_by_role("region", name="Waiting for your answer").inner_text()
+    assert "review_privilege" not in page.inner_text("main")
     tasks = page.get_by_role("region", name="Tasks")
     assert places["number of the case with a task"] in tasks.inner_text()
     tasks.get_by_role("link", name=places["number of the case with a task"]).wait_for()

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from graftwatch.apps.offices.forms import facilities
@@ -69,12 +70,32 @@ def act_called(verb: str) -> StrOrPromise:
 
 
 def thing_called(label: str) -> StrOrPromise:
-    """What kind of thing an act is about, without saying which."""
+    """What kind of thing an act is about."""
     kind = label.partition(":")[0]
     try:
         return apps.get_model(kind)._meta.verbose_name or kind
     except (LookupError, ValueError):
         return kind
+
+
+NUMBERS = ("exhibit", "number", "reference", "label")
+"""Where a thing has the number that its pages are headed by. None of them says what the thing contains."""
+
+
+def numbers_of(viewer: Viewer, approval: Approval) -> str:
+    """Which thing of which matter an act is about, as far as this viewer finds them: they agree to no other one."""
+    matter = f"{approval.matter_kind}:{approval.matter_id}"
+    found = [_number(viewer, label) for label in dict.fromkeys((approval.thing, matter))]
+    return " · ".join(filter(None, found))
+
+
+def _number(viewer: Viewer, label: str) -> str:
+    kind, _colon, key = label.partition(":")
+    try:
+        row = apps.get_model(kind)._default_manager.seen_by(viewer).filter(pk=key).first()
+    except (LookupError, ValueError, ValidationError, AttributeError):
+        return ""  # a thing without a table of its own, or one that nobody is kept from
+    return next((str(getattr(row, name)) for name in NUMBERS if getattr(row, name, "")), "")
 
 
 @dataclass(frozen=True)
@@ -84,6 +105,7 @@ class Asked:
     approval: Approval
     act: StrOrPromise
     thing: StrOrPromise
+    numbers: str
     is_mine: bool
     may_answer: bool
 
@@ -96,6 +118,7 @@ def approvals(viewer: Viewer) -> tuple[list[Asked], list[Asked]]:
             row,
             act_called(row.verb),
             thing_called(row.thing),
+            numbers_of(viewer, row),
             row.asked_by_id == viewer.user_id,
             row.answer == Approval.Answer.WAITING and may_answer(viewer, row),
         )

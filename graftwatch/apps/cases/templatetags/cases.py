@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django import template
+from django.apps import AppConfig, apps
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from graftwatch.apps.cases.forms import COMPARTMENTS
-from graftwatch.apps.cases.showing import TABLES, table_of
 from graftwatch.apps.cases.states import INVESTIGATION, PROTECTION
 from graftwatch.desk.access.models import Agency
 from graftwatch.desk.inbox.models import Deadline
+from graftwatch.desk.states.catalogue import all_machines
 from graftwatch.desk.states.machine import Clock
 
 register = template.Library()
@@ -27,7 +29,7 @@ TASKS = {
 
 
 def _clock(deadline: Deadline) -> Clock | None:
-    machine = table_of(deadline.machine)
+    machine = all_machines().get(deadline.machine)
     clocks = [clock for each in (machine.transitions if machine else ()) for clock in each.starts]
     if deadline.name == "opening":
         from graftwatch.apps.cases.states.investigation import OPENING
@@ -97,12 +99,20 @@ def protection_label(name: str) -> str:
 
 @register.filter
 def step_label(verb: str) -> str:
-    """What an approval is about, in words: `cases.reopen`."""
-    name = verb.removeprefix("cases.")
-    if name == "record_role":
+    """What an approval is about, in words: `cases.reopen`, `evidence.destroy`."""
+    if verb == "cases.record_role":
         return _("Name a person in this case")
-    found = [each for machine in TABLES for each in machine.transitions if each.name == name]
-    return str(found[0].label) if found else verb
+    room, _dot, name = verb.partition(".")
+    tables = [each for each in all_machines().values() if each.room.rpartition(".")[2] == room]
+    found = [step.label for each in tables for step in each.transitions if step.name == name]
+    own = [_two_people(app)[name] for app in apps.get_app_configs() if app.label == room and name in _two_people(app)]
+    return str((found + own + [verb])[0])
+
+
+def _two_people(app: AppConfig) -> Mapping[str, object]:
+    """Acts of a room beside its tables that need two people, in words."""
+    found: Mapping[str, object] = getattr(app, "two_people", {})
+    return found
 
 
 @register.filter
