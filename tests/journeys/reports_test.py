@@ -251,6 +251,12 @@ def test_a_report_becomes_a_case_and_the_hospital_learns_nothing_of_it(arrive):
     assert WORDS in page.inner_text("main")
     tara.looks_right()
     do(page, "Begin screening")
+    page.get_by_role("link", name="Ask an adviser", exact=True).click()
+    advisers = page.get_by_label("Adviser").locator("option").all_inner_texts()
+    assert "Paula Prosecutor" in advisers
+    assert "Lars Liaison" not in advisers
+    tara.looks_right()
+    page.go_back()
     page.get_by_role("link", name="Coded facts", exact=True).click()
     page.get_by_label("Organ").select_option(label="kidney")
     page.get_by_label("deceit").check()
