@@ -33,7 +33,9 @@ def start(host: str, port: int, own: dict[str, str]) -> subprocess.Popen[bytes]:
 def listen(host: str, port: int) -> None:
     """Serve until stopped. Raises DoorIsTakenError."""
     import waitress
+    from django.conf import settings
 
+    from graftwatch.site.addresses import behind_a_proxy
     from graftwatch.site.wsgi_public import application
 
     try:
@@ -51,6 +53,7 @@ def listen(host: str, port: int) -> None:
             outbuf_overflow=8 * LARGEST,
             log_socket_errors=False,
             clear_untrusted_proxy_headers=True,
+            **behind_a_proxy(settings.PUBLISHED_AS),
         )
     except OSError as problem:
         raise DoorIsTakenError(

@@ -38,7 +38,8 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Strict", httponly=True)
+        over_tls = settings.LANGUAGE_COOKIE_SECURE
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Strict", httponly=True, secure=over_tls)
         if request.user.is_authenticated:
             choose_language(request.viewer, request.user, language=chosen)  # type: ignore[attr-defined]
     return response

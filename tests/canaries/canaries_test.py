@@ -54,8 +54,9 @@ def held(text):
 def pages(cast, planted, persona):
     browser = Client(raise_request_exception=False)
     browser.force_login(getattr(cast, persona))
-    for address in ("leads", "protection", "runs", "decisions", "trail"):
-        yield browser.get(reverse(f"screening:{address}"), {"q": "x"})
+    rooms = ("screening:leads", "screening:protection", "screening:runs", "screening:decisions", "oversight:trail")
+    for room in (*rooms, "reports:inbox", "cases:day", "cases:cases", "evidence:register", "offices:approvals"):
+        yield browser.get(reverse(room), {"q": "x"})
     yield browser.get(reverse("screening:lead", args=[planted]))
     yield browser.get(reverse("screening:rows", args=[planted]))
     yield browser.get("/no/such/page/")

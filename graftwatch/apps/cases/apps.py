@@ -15,3 +15,4 @@ class CasesConfig(AppConfig):
         Room(_("Cases"), "cases:cases", ("cases",), 12),
         Room(_("Non-punishment"), "cases:non_punishment", ("trail",), 88),
     )
+    two_people = {"record_role": _("Name a person in this case")}

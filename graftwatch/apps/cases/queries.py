@@ -92,7 +92,7 @@ def answers_about(kind: str, key: uuid.UUID) -> list[Named]:
     return list(rows.filter(about_kind=kind, about_id=key).order_by("at"))
 
 
-FEWEST = 5
+FEWEST = 11
 """Counts below this are not shown: so few can be recognised."""
 
 

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *PUBLISHED_AS]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLISHED_AS]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(PUBLISHED_AS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PUBLISHED_AS else None
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 # The browser keeps a cookie named so only for this host, this path and TLS: no neighbour can set or read it.
 if PUBLISHED_AS:

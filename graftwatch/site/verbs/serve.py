@@ -10,7 +10,7 @@ from django.conf import settings
 
 from graftwatch.errors import GraftwatchError
 from graftwatch.site import door_process, worker
-from graftwatch.site.addresses import is_loopback
+from graftwatch.site.addresses import behind_a_proxy, is_loopback
 from graftwatch.site.databases import bring_up_to_date
 from graftwatch.site.verbs.recovery import reminder
 
@@ -80,7 +80,15 @@ def _serve(host: str, port: int) -> None:
 
     typer.echo(f"The desk is at http://{host}:{port}/ — stop it with Ctrl-C.")
     try:
-        waitress.serve(application, host=host, port=port, threads=6, ident=None, clear_untrusted_proxy_headers=True)
+        waitress.serve(
+            application,
+            host=host,
+            port=port,
+            threads=6,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+            **behind_a_proxy(settings.PUBLISHED_AS),
+        )
     except OSError as problem:
         raise NotOnThisAddressError(
             f"Port {port} on {host} is taken or not allowed. Stop what uses it, or choose another: --port {port + 1}"

@@ -100,8 +100,6 @@ def protection_label(name: str) -> str:
 @register.filter
 def step_label(verb: str) -> str:
     """What an approval is about, in words: `cases.reopen`, `evidence.destroy`."""
-    if verb == "cases.record_role":
-        return _("Name a person in this case")
     room, _dot, name = verb.partition(".")
     tables = [each for each in all_machines().values() if each.room.rpartition(".")[2] == room]
     found = [step.label for each in tables for step in each.transitions if step.name == name]
