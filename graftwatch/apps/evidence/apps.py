@@ -11,3 +11,4 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
     verbose_name = "Evidence"
     rooms = (Room(_("Evidence"), "evidence:register", ("evidence_items", "legal_privilege"), 14),)
+    two_people = {"export_bag": _("Export in a bag")}

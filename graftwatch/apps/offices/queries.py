@@ -23,13 +23,7 @@ from graftwatch.desk.states.machine import Machine
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SAID: dict[str, StrOrPromise] = {
-    "access.break_glass": _("Open a matter in an emergency"),
-    "access.remove_tie": _("Remove a tie"),
-    "access.take_wall_down": _("Take a wall down"),
-    "access.lift_implication": _("Lift an implication"),
-    "access.change_post": _("Give another role or unit"),
-}
+ANOTHER_POST = _("Give another role or unit")
 
 
 @cache
@@ -60,13 +54,15 @@ def act_called(verb: str) -> StrOrPromise:
     if verb.startswith("access.change_post."):
         role, unit = verb.split(".")[2:4]
         named = Unit.objects.filter(pk=int(unit)).first()
-        return f"{SAID['access.change_post']}: {ROLES[role].label if role in ROLES else role}, {named or unit}"
+        return f"{ANOTHER_POST}: {ROLES[role].label if role in ROLES else role}, {named or unit}"
     room, _dot, name = verb.partition(".")
+    own = next((getattr(app, "two_people", {}) for app in apps.get_app_configs() if app.label == room), {})
+    if name in own:
+        return str(own[name])
     for machine in machines():
         if machine.room.rsplit(".", 1)[-1] == room and any(each.name == name for each in machine.transitions):
             return machine[name].label
-    own = next((getattr(app, "two_people", {}) for app in apps.get_app_configs() if app.label == room), {})
-    return SAID.get(verb) or own.get(name) or name.replace("_", " ")
+    return name.replace("_", " ")
 
 
 def thing_called(label: str) -> StrOrPromise:

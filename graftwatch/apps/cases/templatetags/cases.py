@@ -104,7 +104,7 @@ def step_label(verb: str) -> str:
     tables = [each for each in all_machines().values() if each.room.rpartition(".")[2] == room]
     found = [step.label for each in tables for step in each.transitions if step.name == name]
     own = [_two_people(app)[name] for app in apps.get_app_configs() if app.label == room and name in _two_people(app)]
-    return str((found + own + [verb])[0])
+    return str((own + found + [verb])[0])
 
 
 def _two_people(app: AppConfig) -> Mapping[str, object]:
