@@ -89,7 +89,7 @@ def main() -> int:
     _tell(json.dumps(figures, indent=2))
     if not asked.no_page:
         write(figures)
-    return 1 if figures["n_lost"] or (figures["faults"] and not asked.kill) else 0
+    return 1 if figures["n_lost"] or figures["faults"] else 0
 
 
 def _tell(words: str) -> None:
@@ -153,6 +153,7 @@ def _visit(
     asked: argparse.Namespace, people: dict[str, list[str]], desk_port: int, door_port: int, victims: list[Process]
 ) -> Ledger:
     ledger, until = Ledger(), time.monotonic() + asked.minutes * 60
+    addresses = (f"http://127.0.0.1:{door_port}/alive/", f"http://127.0.0.1:{desk_port}/account/login/")
     threads = [
         threading.Thread(target=reporter, args=(door_port, ledger, until, PAUSE, seed), daemon=True)
         for seed in range(asked.reporters)
@@ -173,11 +174,15 @@ def _visit(
         left = max(0, until - time.monotonic())
         _tell(f"{left:.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults")
         if victims and not killed and until - time.monotonic() < asked.minutes * 30:
-            killed = True
+            killed = ledger.killing = True
             for process in victims:
                 process.kill()
                 _tell(f"killed: {process.words[1]}")
                 process.start()
+            for process, address in zip(victims, addresses, strict=False):
+                wait_for(address, process)
+            time.sleep(2 * PAUSE)  # whoever was thinking comes back to a broken line
+            ledger.killing = False
     for thread in threads:
         thread.join(60)
     return ledger
@@ -191,6 +196,7 @@ def _figures(asked: argparse.Namespace, ledger: Ledger) -> dict[str, Any]:
         "killed": asked.kill,
         "n_receipts": len(ledger.receipts),
         "faults": len(ledger.faults),
+        "n_broken": ledger.n_broken,
         "first_faults": sorted(set(ledger.faults))[:10],
     }
     for who in ("reporter", "officer"):

@@ -46,7 +46,7 @@ def told(figures: Mapping[str, Any]) -> str:
     )
     ended = (
         f"{figures['n_receipts']} receipts were given; {figures['n_stored']} reports are stored. {lost}."
-        f" Faults: {figures['faults']}."
+        f" Faults: {figures['faults']}; lines that broke when their other end was killed: {figures['n_broken']}."
     )
     heads = ["| Who | Pages | Median | 95th percentile | Slowest |", "| --- | --- | --- | --- | --- |"]
     title = "## Two hundred reporters and fifty officers at once"

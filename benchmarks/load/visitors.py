@@ -25,6 +25,9 @@ class Ledger:
     pages: list[tuple[str, float]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
+    n_broken: int = 0
+    """Lines that broke because we killed what stood at their other end."""
+    killing: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def page(self, who: str, seconds: float) -> None:
@@ -33,7 +36,10 @@ class Ledger:
 
     def fault(self, words: str) -> None:
         with self.lock:
-            self.faults.append(words)
+            if self.killing:
+                self.n_broken += 1
+            else:
+                self.faults.append(words)
 
     def receipt(self, digits: str) -> None:
         with self.lock:
@@ -131,22 +137,31 @@ PAGES = ("/", "/reports/", "/approvals/", "/help/", "/trail/")
 
 
 def officer(port: int, ledger: Ledger, until: float, pause: float, seed: int, name: str, password: str) -> None:
-    """Logs in, then opens list after list and what stands on them."""
+    """Logs in, then opens list after list and what stands on them; after a broken line the browser is opened again."""
     chance = random.Random(seed)  # noqa: S311 - thinking times
-    browser = Browser("officer", port, ledger)
-    try:
-        _log_in(browser, name, password)
-        while time.monotonic() < until:
-            time.sleep(chance.uniform(0.2, 1.8) * pause)
-            page = browser.get(chance.choice(PAGES))
-            links = re.findall(r'href="(/(?:reports|cases)/[0-9a-f-]{36}/)"', page)
-            if links and chance.random() < 0.5:
-                time.sleep(chance.uniform(0.2, 1.8) * pause)
-                browser.get(chance.choice(links))
-    except (OSError, http.client.HTTPException) as broken:
-        ledger.fault(f"officer: {type(broken).__name__}")
-    finally:
-        browser.close()
+    cookies: dict[str, str] = {}
+    while time.monotonic() < until:
+        browser = Browser("officer", port, ledger)
+        browser.cookies = cookies
+        try:
+            if not cookies:
+                _log_in(browser, name, password)
+            while time.monotonic() < until:
+                _look_round(browser, chance, pause)
+        except (OSError, http.client.HTTPException) as broken:
+            ledger.fault(f"officer: {type(broken).__name__}")
+            time.sleep(1)
+        finally:
+            browser.close()
+
+
+def _look_round(browser: Browser, chance: random.Random, pause: float) -> None:
+    time.sleep(chance.uniform(0.2, 1.8) * pause)
+    page = browser.get(chance.choice(PAGES))
+    links = re.findall(r'href="(/(?:reports|cases)/[0-9a-f-]{36}/)"', page)
+    if links and chance.random() < 0.5:
+        time.sleep(chance.uniform(0.2, 1.8) * pause)
+        browser.get(chance.choice(links))
 
 
 def _log_in(browser: Browser, name: str, password: str) -> None:

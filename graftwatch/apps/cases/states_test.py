@@ -49,3 +49,11 @@ def test_anybody_who_works_on_cases_may_raise_non_punishment():
 
 def test_a_delay_by_law_ends_by_itself():
     assert "timer" in ANSWERING["delay_ends"].who
+
+
+def test_help_never_depends_on_whether_somebody_testifies_or_what_becomes_of_the_investigation():
+    asked = {ask.name for each in PROTECTION.transitions for ask in each.asks}
+    guards = {guard for each in PROTECTION.transitions for guard in each.guards}
+    of_justice = ("justice", "testif", "cooperat", "statement", "charge", "investigation", "court")
+    assert [name for name in asked | guards if any(word in name for word in of_justice)] == []
+    assert all(not each.who or set(each.who) - {"prosecutor", "investigator"} for each in PROTECTION.transitions)

@@ -66,6 +66,4 @@ LOGGING = {
 }
 
 IS_DEMO = os.environ.get("GRAFTWATCH_DOOR_DEMO") == "1"
-FICTIONAL_DAY: dt.date | None = (
-    dt.date.fromisoformat(os.environ["GRAFTWATCH_DOOR_DAY"]) if os.environ.get("GRAFTWATCH_DOOR_DAY") else None
-)
+FICTIONAL_DAY: dt.date | None = None

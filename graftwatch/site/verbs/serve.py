@@ -49,11 +49,7 @@ def _start_door(host: str, port: int) -> subprocess.Popen[bytes]:
     from graftwatch.site.laying_out import lay_out_for_the_door
 
     in_the_way = lay_out_for_the_door()
-    day = settings.FICTIONAL_DAY
-    own = {
-        "GRAFTWATCH_DOOR_DEMO": "1" if settings.IS_DEMO else "",
-        "GRAFTWATCH_DOOR_DAY": day.isoformat() if day else "",
-    }
+    own = {"GRAFTWATCH_DOOR_DEMO": "1" if settings.IS_DEMO else ""}
     typer.echo(f"The public door is at http://{host}:{port}/" + (f". {in_the_way}" if in_the_way else ""))
     return door_process.start(host, port, own)
 
