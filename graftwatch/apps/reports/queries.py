@@ -41,7 +41,8 @@ class Line:
 
 def inbox(viewer: Viewer, show: str) -> list[Line]:
     """Danger to life first, then retaliation that nobody has answered, then what is due soonest."""
-    rows = list(Report.objects.seen_by(viewer).filter(state__in=SHOWN.get(show, OPEN)))
+    found = Report.objects.seen_by(viewer).filter(state__in=SHOWN.get(show, OPEN))
+    rows = list(found.defer("bundle", "identity"))  # sealed bytes weigh kilobytes each and no list shows them
     due = first_clocks(viewer, rows)
     news = set(_with_news(viewer).values_list("report_id", flat=True))
     nothing: tuple[dt.datetime | None, object] = (None, "")

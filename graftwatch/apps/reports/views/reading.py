@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from graftwatch.desk.door.telling import told
 from graftwatch.desk.states.moving import offered
 from graftwatch.desk.vault.people import unlocked_of
 
+A_PAGE = 50
 DONE_ELSEWHERE = ("open", "advise")
 
 
@@ -33,8 +35,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if not works_on_reports(viewer):
         raise Http404
     show = request.GET.get("show", "open")
-    page = {"lines": queries.inbox(viewer, show), "show": show, "counts": queries.counts(viewer)}
-    return render(request, "reports/inbox.html", page)
+    page = Paginator(queries.inbox(viewer, show), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/inbox.html", {"page": page, "show": show, "counts": queries.counts(viewer)})
 
 
 @require_safe
