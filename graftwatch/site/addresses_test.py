@@ -1,31 +1,23 @@
-"""Whose word about TLS is heard, tried on a running server."""
-
-import http.client
-import threading
+"""Whose word about TLS is heard: asked of the very middleware with which waitress serves."""
 
 import pytest
-import waitress
+from waitress.proxy_headers import proxy_headers_middleware
 
 from graftwatch.site.addresses import behind_a_proxy
 
 
-def scheme_seen(published_as, header):
-    """What a page behind waitress believes about the line, when somebody says `https`."""
+def scheme_seen(published_as, said, comes_from="127.0.0.1"):
+    """What a page believes about the line, when somebody says `https`."""
+    seen = []
 
     def page(environ, start):
-        start("200 OK", [("Content-Type", "text/plain")])
-        return [environ["wsgi.url_scheme"].encode()]
+        seen.append(environ["wsgi.url_scheme"])
+        return []
 
-    server = waitress.create_server(
-        page, host="127.0.0.1", port=0, clear_untrusted_proxy_headers=True, **behind_a_proxy(published_as)
-    )
-    threading.Thread(target=server.run, daemon=True).start()
-    line = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
-    line.request("GET", "/", headers=header)
-    said = line.getresponse().read().decode()
-    line.close()
-    server.close()
-    return said
+    asked = {"REMOTE_ADDR": comes_from, "wsgi.url_scheme": "http", "SERVER_NAME": "desk", "SERVER_PORT": "80", **said}
+    served = proxy_headers_middleware(page, clear_untrusted=True, **behind_a_proxy(published_as))
+    served({"REQUEST_METHOD": "GET", **asked}, lambda *_: None)
+    return seen[0]
 
 
 @pytest.mark.parametrize("published_as", [[], ["desk.example"]])
@@ -34,8 +26,12 @@ def test_without_a_word_the_line_is_plain(published_as):
 
 
 def test_the_proxy_of_a_published_desk_is_believed():
-    assert scheme_seen(["desk.example"], {"X-Forwarded-Proto": "https"}) == "https"
+    assert scheme_seen(["desk.example"], {"HTTP_X_FORWARDED_PROTO": "https"}) == "https"
+
+
+def test_nobody_else_is_believed():
+    assert scheme_seen(["desk.example"], {"HTTP_X_FORWARDED_PROTO": "https"}, comes_from="192.0.2.7") == "http"
 
 
 def test_on_ones_own_machine_nobody_is_believed():
-    assert scheme_seen([], {"X-Forwarded-Proto": "https"}) == "http"
+    assert scheme_seen([], {"HTTP_X_FORWARDED_PROTO": "https"}) == "http"

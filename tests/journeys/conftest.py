@@ -104,9 +104,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             process.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. `--no-sandbox` only because tests may run as root."""
+    """Debian's Chromium, one a file. `--no-sandbox` only because tests may run as root.
+
+    Closed at the end of the file: while it is open Django takes the whole process for an asynchronous one and refuses
+    its databases, also to the next file that the same worker runs.
+    """
     chromium = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
     )
