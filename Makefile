@@ -6,9 +6,8 @@ PORT ?= 8000
 SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile
-ON_POSTGRESQL := graftwatch/desk/access graftwatch/desk/audit graftwatch/desk/door graftwatch/desk/inbox \
-  graftwatch/desk/states graftwatch/desk/vault graftwatch/apps tests/access_test.py tests/guard \
-  tests/postgres/row_level_cases.py
+ON_POSTGRESQL := graftwatch/desk/audit graftwatch/desk/states graftwatch/desk/door graftwatch/apps/cases \
+  graftwatch/apps/exchange graftwatch/apps/evidence tests/offices tests/postgres/row_level_cases.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-postgresql check bench load evidence messages lock clean

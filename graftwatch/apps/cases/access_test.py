@@ -1,8 +1,10 @@
 """Who sees a case: for everybody else it does not exist, in no list, no count and no search."""
 
+import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from graftwatch.apps.cases import banner, queries, team
 from graftwatch.apps.cases.access import sees_case
@@ -18,7 +20,7 @@ from graftwatch.apps.cases.actions import (
 from graftwatch.apps.cases.models import Case, Note, Person
 from graftwatch.apps.cases.states import INVESTIGATION, PROTECTION
 from graftwatch.desk.access import matters, parties
-from graftwatch.desk.access.models import Agency, Mandate, Tie
+from graftwatch.desk.access.models import Agency, BrokenGlass, Mandate, Tie
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.inbox.models import Deadline
 from graftwatch.desk.states.moving import NotYetError, moves_of
@@ -135,13 +137,21 @@ def test_numbers_are_drawn_and_say_nothing_of_how_many_cases_there_are(cast):
 
 
 def test_glass_broken_by_an_emergency_opens_one_case_and_no_wall(cast, case):
-    import dataclasses
-
-    emergency = frozenset({("cases.case", case.pk)})
-    helper = dataclasses.replace(cast.viewer("exchange"), glass_broken=emergency)
-    assert sees_case(helper, case)
-    walled = dataclasses.replace(cast.viewer("liaison"), glass_broken=emergency)
-    assert not sees_case(walled, case)
+    now = timezone.now()
+    with writing("two emergencies"):
+        for user in (cast.exchange, cast.liaison):
+            BrokenGlass.objects.create(
+                user=user,
+                matter_kind="cases.case",
+                matter_id=case.pk,
+                reason="danger_to_life",
+                words="w",
+                state="active",
+                opened_at=now,
+                ends_at=now + dt.timedelta(hours=3),
+            )
+    assert sees_case(cast.viewer("exchange"), case)
+    assert not sees_case(cast.viewer("liaison"), case)
 
 
 def test_who_was_taken_off_sees_nothing(cast, case):
