@@ -16,6 +16,8 @@ class Parameter:
     unit: str
     basis: Basis
     source: str
+    within: tuple[float, float] | None = None
+    """The range its sources bear out: a State going live draws its own value from it, so that nobody outside knows."""
 
 
 @dataclass(frozen=True)
@@ -25,36 +27,36 @@ class LeastOf(Parameter):
     of: tuple[str, ...] = ()
 
 
-def _parameter(value: float, unit: str, basis: Basis, source: str) -> Any:
+def _parameter(value: float, unit: str, basis: Basis, source: str, within: tuple[float, float] | None) -> Any:
     # Typed as Any so that a signature may say `grace_days: int = days(90, ...)`; the runner passes the plain value.
-    return Parameter(value, unit, basis, source)
+    return Parameter(value, unit, basis, source, within)
 
 
-def days(value: int, *, basis: Basis, source: str) -> Any:
+def days(value: int, *, basis: Basis, source: str, within: tuple[int, int] | None = None) -> Any:
     """A number of days."""
-    return _parameter(value, "days", basis, source)
+    return _parameter(value, "days", basis, source, within)
 
 
-def months(value: int, *, basis: Basis, source: str) -> Any:
+def months(value: int, *, basis: Basis, source: str, within: tuple[int, int] | None = None) -> Any:
     """A number of calendar months."""
-    return _parameter(value, "months", basis, source)
+    return _parameter(value, "months", basis, source, within)
 
 
-def count(value: int, *, basis: Basis, source: str) -> Any:
+def count(value: int, *, basis: Basis, source: str, within: tuple[int, int] | None = None) -> Any:
     """A whole number of things."""
-    return _parameter(value, "count", basis, source)
+    return _parameter(value, "count", basis, source, within)
 
 
-def share(value: float, *, basis: Basis, source: str) -> Any:
+def share(value: float, *, basis: Basis, source: str, within: tuple[float, float] | None = None) -> Any:
     """A share or a ratio, as a number."""
-    return _parameter(value, "ratio", basis, source)
+    return _parameter(value, "ratio", basis, source, within)
 
 
-def amount(value: int, *, basis: Basis, source: str) -> Any:
+def amount(value: int, *, basis: Basis, source: str, within: tuple[int, int] | None = None) -> Any:
     """An amount of money in whole minor units of the national currency; a State sets its own by date."""
-    return _parameter(value, "minor units", basis, source)
+    return _parameter(value, "minor units", basis, source, within)
 
 
 def least_of(*names: str, unit: str) -> Any:
     """For a view: the least of several questions' parameters, so that none of them is blinded by another's value."""
-    return LeastOf(0, unit, "design", f"the least of {', '.join(names)}", tuple(names))
+    return LeastOf(0, unit, "design", f"the least of {', '.join(names)}", of=tuple(names))

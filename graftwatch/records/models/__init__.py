@@ -1,5 +1,17 @@
 """The tables, one module per family."""
 
+from graftwatch.records.models.abroad import AbroadFile, ForeignLicence, RecordsRequest, ReimbursementClaim
+from graftwatch.records.models.assessment import (
+    Dependence,
+    DonorEvaluation,
+    DonorSession,
+    Genotype,
+    IdentityCheck,
+    InterviewAnswer,
+    SignatureImage,
+    StatedRelative,
+    Statement,
+)
 from graftwatch.records.models.care import (
     BoardDecision,
     Consent,
@@ -17,6 +29,14 @@ from graftwatch.records.models.care import (
     Transplant,
     WaitingListEntry,
     WaitingListEvent,
+)
+from graftwatch.records.models.hospital import (
+    ClinicalNote,
+    FacilityCapacity,
+    HospitalStay,
+    OrganOffer,
+    SupplyDelivery,
+    TheatreCase,
 )
 from graftwatch.records.models.money import Account, Payment
 from graftwatch.records.models.people import (
@@ -40,21 +60,32 @@ from graftwatch.records.models.travel import (
 )
 
 __all__ = [
+    "AbroadFile",
     "Account",
     "Agency",
     "BoardDecision",
+    "ClinicalNote",
     "Companion",
     "Consent",
     "ContactPoint",
     "Death",
     "DeceasedDonor",
+    "Dependence",
     "Diagnosis",
     "DialysisSession",
     "Dispensing",
+    "DonorEvaluation",
+    "DonorSession",
     "Facility",
+    "FacilityCapacity",
     "FollowUp",
+    "ForeignLicence",
+    "Genotype",
+    "HospitalStay",
+    "IdentityCheck",
     "IdentityDocument",
     "InterpreterSession",
+    "InterviewAnswer",
     "Journey",
     "KinshipClaim",
     "KinshipEvidence",
@@ -65,12 +96,20 @@ __all__ = [
     "Lodging",
     "Municipality",
     "Organ",
+    "OrganOffer",
     "Payment",
     "Person",
     "PharmacyCount",
     "Practitioner",
     "Record",
+    "RecordsRequest",
+    "ReimbursementClaim",
+    "SignatureImage",
+    "StatedRelative",
+    "Statement",
+    "SupplyDelivery",
     "TeamMember",
+    "TheatreCase",
     "TheatreCount",
     "Transplant",
     "TravelRegistration",

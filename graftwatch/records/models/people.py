@@ -58,6 +58,7 @@ class IdentityDocument(Record):
     issuing_office = DocumentNumber("Office that issued it, as it names itself")
     issued_on = Day("Day of issue")
     expires_on = Day("Day of expiry")
+    birth_date = Day("Date of birth that it gives", sensitivity="personal")
 
 
 class ContactPoint(Record):
@@ -98,6 +99,8 @@ class KinshipClaim(Record):
     told_to = Coded(codes.TOLD_TO, "The office it was told to")
     relationship = Coded(codes.RELATIONSHIP, "Relationship claimed")
     how_met = Coded(codes.HOW_MET, "How they said they met")
+    met_on = Day("Day from which they said they knew each other")
+    tie_since = Day("Day the tie began: marriage, adoption, guardianship")
 
 
 class KinshipEvidence(Record):
@@ -117,6 +120,8 @@ class KinshipEvidence(Record):
     witness = PersonName("Witness named on it")
     stamp_serial = DocumentNumber("Serial number of the stamp")
     layout = DocumentNumber("Fingerprint of the layout, where scanned")
+    shows_from = Day("Earliest day of the shared life that it shows")
+    sworn_by_party = Coded(codes.YES_NO, "Whether donor or recipient themselves swore it")
     issuing_country = CountryCode("Country of issue")
     issued_on = Day("Day of issue")
     verified_by = Coded(codes.PARTY, "Who asked the issuer")

@@ -74,6 +74,7 @@ class TeamMember(Record):
     assessment = Reference("living_donor_assessment", "The donor file")
     practitioner = Reference("practitioner", "Who", required=True)
     role = Coded(codes.TEAM_ROLE, "In what role")
+    contract = Coded(codes.CONTRACT, "On what terms they work here")
 
 
 class Municipality(Record):

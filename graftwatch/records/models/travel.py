@@ -43,6 +43,11 @@ class TravelRegistration(Record):
     agency = Reference("agency", "Who arranged it")
     lodging = Reference("lodging", "Where they stayed")
     donor_type = Coded(codes.DONOR_ABROAD, "Kind of donor, as told")
+    donor_relation = Coded(codes.RELATIONSHIP, "Relationship of the donor, as told")
+    donor_name_known = Coded(codes.YES_NO, "Whether the recipient knows the donor's name")
+    booked_on = Day("Day the operation was booked")
+    booked_for = Day("Day it was booked for")
+    notified_before = Coded(codes.YES_NO, "Whether the centre at home knew before the journey")
     referral = Coded(codes.REFERRAL, "Referral before travel")
     payer = Coded(codes.PAYER_KIND, "Who paid")
 
@@ -63,6 +68,9 @@ class VisaApplication(Record):
     applied_on = Day("Day of the application", required=True)
     consulate = PublicWord("Code of the consulate")
     sponsor = DocumentNumber("Sponsor named")
+    sponsor_person = Reference("person", "The sponsor, where known as a person")
+    paid_by = Coded(codes.PARTY, "Who paid for the visa")
+    stay_until = Day("Last day of the stay granted")
 
 
 class Journey(Record):
