@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import signal
 import statistics
@@ -174,15 +175,14 @@ def _visit(
         left = max(0, until - time.monotonic())
         _tell(f"{left:.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults")
         if victims and not killed and until - time.monotonic() < asked.minutes * 30:
-            killed = ledger.killing = True
+            killed, ledger.holds_from = True, math.inf
             for process in victims:
                 process.kill()
                 _tell(f"killed: {process.words[1]}")
                 process.start()
             for process, address in zip(victims, addresses, strict=False):
                 wait_for(address, process)
-            time.sleep(2 * PAUSE)  # whoever was thinking comes back to a broken line
-            ledger.killing = False
+            ledger.holds_from = time.monotonic()
     for thread in threads:
         thread.join(60)
     return ledger

@@ -27,16 +27,17 @@ class Ledger:
     receipts: list[str] = field(default_factory=list)
     n_broken: int = 0
     """Lines that broke because we killed what stood at their other end."""
-    killing: bool = False
+    holds_from: float = 0.0
+    """Lines opened before this instant (monotonic) may break: we killed what stood at their other end."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def page(self, who: str, seconds: float) -> None:
         with self.lock:
             self.pages.append((who, seconds))
 
-    def fault(self, words: str) -> None:
+    def fault(self, words: str, *, opened_at: float) -> None:
         with self.lock:
-            if self.killing:
+            if opened_at < self.holds_from:
                 self.n_broken += 1
             else:
                 self.faults.append(words)
@@ -51,6 +52,7 @@ class Browser:
 
     def __init__(self, who: str, port: int, ledger: Ledger) -> None:
         self.who, self.port, self.ledger = who, port, ledger
+        self.opened_at = time.monotonic()
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.cookies: dict[str, str] = {}
         self.page = ""
@@ -74,7 +76,7 @@ class Browser:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name.strip()] = value
         if answer.status >= 400:
-            self.ledger.fault(f"{self.who}: {answer.status} at {method} {path}")
+            self.ledger.fault(f"{self.who}: {answer.status} at {method} {path}", opened_at=self.opened_at)
         if answer.status in (301, 302, 303):
             return self.get(re.sub(r"^https?://[^/]+", "", answer.headers["Location"]))
         return self.page
@@ -111,7 +113,8 @@ def report(browser: Browser, think: Callable[[], None]) -> str:
     page = browser.send(REPORT, [*hidden(page), ("go", "send")])
     digits = dict(hidden(page)).get("receipt", "")
     if not re.fullmatch(r"\d{16}", digits):
-        browser.ledger.fault(f"no receipt on the last page: {re.sub(r'<[^>]+>', ' ', page)[:200]}")
+        words = re.sub(r"<[^>]+>", " ", page)[:200]
+        browser.ledger.fault(f"no receipt on the last page: {words}", opened_at=browser.opened_at)
         return ""
     browser.ledger.receipt(digits)
     think()
@@ -127,7 +130,7 @@ def reporter(port: int, ledger: Ledger, until: float, pause: float, seed: int) -
         try:
             report(browser, lambda: time.sleep(chance.uniform(0.2, 1.8) * pause))
         except (OSError, http.client.HTTPException) as broken:
-            ledger.fault(f"reporter: {type(broken).__name__}")
+            ledger.fault(f"reporter: {type(broken).__name__}", opened_at=browser.opened_at)
             time.sleep(1)
         finally:
             browser.close()
@@ -149,7 +152,7 @@ def officer(port: int, ledger: Ledger, until: float, pause: float, seed: int, na
             while time.monotonic() < until:
                 _look_round(browser, chance, pause)
         except (OSError, http.client.HTTPException) as broken:
-            ledger.fault(f"officer: {type(broken).__name__}")
+            ledger.fault(f"officer: {type(broken).__name__}", opened_at=browser.opened_at)
             time.sleep(1)
         finally:
             browser.close()
@@ -169,4 +172,4 @@ def _log_in(browser: Browser, name: str, password: str) -> None:
     form: Form = next(form for form in forms_of(page) if "login" in form.blanks)
     page = browser.send("/account/login/", form.filled({"login": name, "password": password}))
     if 'name="password"' in page and 'name="login"' in page:
-        browser.ledger.fault(f"officer {name} could not log in")
+        browser.ledger.fault(f"officer {name} could not log in", opened_at=browser.opened_at)
