@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -22,6 +22,9 @@ ENGINE_TYPES: Mapping[Kind, str] = {
     "number": "float64",
     "money": "int64",
 }
+
+VERSIONS = "_versions"
+"""`<table>_versions` is a table with every version of its rows that was recorded by the day of the snapshot."""
 
 NOT_KNOWN = ("unknown", "not_asked", "refused", "not_applicable")
 """Four different ways of not knowing. A coded field offers all four; none of them equals an empty cell."""
@@ -69,7 +72,8 @@ class Column:
     """One column: what it means, in which unit and codes, how secret, and how it may leave the records.
 
     `way_out` says what a snapshot holds of it: the value (carried), a keyed token of its `canonical` form, coded
-    derivatives, or nothing. `refers_to` names the table whose `id` a reference holds.
+    derivatives, or nothing. `refers_to` names the table whose `id` a reference holds. `derive` names the derivations of
+    free text that a snapshot may hold; the column that one of them fills has `derived_from` and `derivation`.
     """
 
     name: str
@@ -84,6 +88,24 @@ class Column:
     canonical: CanonicalForm | None = None
     refers_to: str | None = None
     required: bool = False
+    derive: tuple[str, ...] = ()
+    derived_from: str = ""
+    derivation: str = ""
+
+    @property
+    def derivatives(self) -> tuple[Column, ...]:
+        """The columns that a snapshot may hold instead of the words."""
+        return tuple(
+            Column(
+                name=f"{self.name}_{derivation}",
+                kind="text",
+                meaning=self.meaning,
+                sensitivity=self.sensitivity,
+                derived_from=self.name,
+                derivation=derivation,
+            )
+            for derivation in self.derive
+        )
 
     @property
     def engine_type(self) -> str:
@@ -113,6 +135,8 @@ class Table:
     label: str = ""
     bulk: bool = False
     file_numbers: bool = False
+    versions_of: str = ""
+    """The table whose rows these are, where this table holds all their versions."""
 
     def __getitem__(self, name: str) -> Column:
         try:
@@ -131,6 +155,16 @@ class Table:
         return {column.name: column for column in self.columns}
 
     @cached_property
+    def readable(self) -> dict[str, Column]:
+        """What a question may read, by name: the columns, and what is derived of free text."""
+        return self.by_name | {each.name: each for column in self.columns for each in column.derivatives}
+
+    @cached_property
+    def with_versions(self) -> Table:
+        """The table that holds every version of each row: the same columns, and `version`, counted from 1."""
+        return replace(self, name=f"{self.name}{VERSIONS}", versions_of=self.name)
+
+    @cached_property
     def references(self) -> dict[str, str]:
         """Column name to the table it refers to."""
         return {column.name: column.refers_to for column in self.columns if column.refers_to}
@@ -143,20 +177,31 @@ class Table:
         not say, the day the row speaks of.
         """
         head = {"id": "string", "file_number": "string", "recorded_on": "date"}
-        return head | {column.name: column.engine_type for column in self.columns if column.leaves}
+        if self.versions_of:
+            head["version"] = "int64"
+        return head | {column.name: column.engine_type for column in self.readable.values() if column.leaves}
 
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables by name. One schema is itself only, so that what is worked out over it can be remembered."""
+    """All tables by name. One schema is itself only, so that what is worked out over it can be remembered.
+
+    `schema["transplant_versions"]` gives the table of all versions; what is counted, loaded and cited are the tables.
+    """
 
     tables: Mapping[str, Table] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Table:
         try:
-            return self.tables[name]
+            whole = self.tables.get(name.removesuffix(VERSIONS)) if name.endswith(VERSIONS) else None
+            return whole.with_versions if whole else self.tables[name]
         except KeyError:
             raise KeyError(f"there is no table {name!r}; there are {', '.join(self.tables)}") from None
+
+    def readable(self) -> Iterator[Table]:
+        """Every table that a question may name: each kind of record, and all its versions."""
+        for table in self:
+            yield from (table, table.with_versions)
 
     def __contains__(self, name: object) -> bool:
         return name in self.tables

@@ -53,13 +53,15 @@ def _typed(table: Table, columns: list[str], rows: list[dict[str, str]]) -> pa.T
     unknown = set(columns) - set(table.engine_schema)
     if unknown:
         raise KeyError(f"{table.name} has no {sorted(unknown)}; it has {list(table.engine_schema)}")
-    typed = []
+    typed: list[dict[str, object]] = []
     for number, row in enumerate(rows):
-        values = {name: _value(table, name, row.get(name, "")) for name in table.engine_schema}
+        values: dict[str, object] = {name: _value(table, name, row.get(name, "")) for name in table.engine_schema}
         values["id"] = values["id"] or f"{table.name}-{number}"
         values["file_number"] = values["file_number"] or values["id"]
         if values["recorded_on"] is None and table.when:
             values["recorded_on"] = values[table.when]
+        if table.versions_of and values["version"] is None:
+            values["version"] = 1 + sum(earlier["id"] == values["id"] for earlier in typed)
         typed.append(values)
     return pa.Table.from_pylist(typed, pa.schema([(name, _ARROW[kind]) for name, kind in table.engine_schema.items()]))
 

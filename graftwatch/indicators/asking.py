@@ -97,15 +97,17 @@ def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None =
 
     `present` names the tables that are there (all, if None). Raises TableMissingError.
     """
-    there = frozenset(table.name for table in schema if present is None or table.name in present)
+    there = frozenset(
+        table.name for table in schema.readable() if present is None or (table.versions_of or table.name) in present
+    )
     return {table: set(columns) for table, columns in _columns_read(asked, schema, there)}
 
 
 @lru_cache(maxsize=512)
 def _columns_read(asked: Asked, schema: Schema, there: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    bare = {table.name: engines.unbound(table) for table in schema if table.name in there}
+    bare = {table.name: engines.unbound(table) for table in schema.readable() if table.name in there}
     expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
-    shapes: dict[str, object] = {table.name: dict(table.engine_schema) for table in schema}
+    shapes: dict[str, object] = {table.name: dict(table.engine_schema) for table in schema.readable()}
     # The compiled query is pruned from the answer down, so that a column a view merely passes by is not counted.
     query = qualify(sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb")), dialect="duckdb"), schema=shapes)
     found: dict[str, set[str]] = {}

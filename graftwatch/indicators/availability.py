@@ -9,7 +9,7 @@ from typing import Literal
 from graftwatch.indicators.asking import TableMissingError, base_tables, columns_read, computed
 from graftwatch.indicators.catalogue import all_indicators
 from graftwatch.indicators.indicator import Asked, Indicator
-from graftwatch.tables import Schema
+from graftwatch.tables import Schema, Table
 
 Present = Mapping[str, Mapping[str, int]]
 """Per table: rows under the key "", and under each column's name how many of them hold a value."""
@@ -66,14 +66,15 @@ def _assess(question: Indicator, schema: Schema, present: Present) -> Availabili
     try:
         reads = columns_read(question, schema, there)
     except TableMissingError:
-        needed = [name for name in base_tables(question, required_only=True) if name not in there]
+        tables = base_tables(question, required_only=True)
+        needed = [name for name in tables if (schema[name].versions_of or name) not in there]
         return Availability(question.code, "not asked", tuple(Lack(name, None, schema[name].holder) for name in needed))
     spared = _may_be_empty(question)
     empty = [
         Lack(table, column, schema[table].holder)
         for table, columns in sorted(reads.items())
         for column in sorted(columns)
-        if column in schema[table].by_name and not present[table].get(column, 0)
+        if column in schema[table].readable and not _counted(schema[table], column, present)
     ]
     needed_tables = base_tables(question, required_only=True)
     blocking = tuple(
@@ -82,9 +83,18 @@ def _assess(question: Indicator, schema: Schema, present: Present) -> Availabili
     frozen = {table: frozenset(columns) for table, columns in reads.items()}
     if blocking:
         return Availability(question.code, "not asked", blocking, reads=frozen)
-    without = tuple(said for table, said in question.without if not set(base_tables_of(table)) <= there)
+    without = tuple(said for table, said in question.without if not _are_there(table, schema, there))
     status: Literal["asked", "in part"] = "in part" if empty or without else "asked"
     return Availability(question.code, status, tuple(empty), without, reads=frozen)
+
+
+def _counted(table: Table, column: str, present: Present) -> int:
+    """How many values a column holds: a derivation as many as its text, all versions as many as their table."""
+    return present[table.versions_of or table.name].get(table.readable[column].derived_from or column, 0)
+
+
+def _are_there(name: str, schema: Schema, there: set[str]) -> bool:
+    return all((schema[table].versions_of or table) in there for table in base_tables_of(name))
 
 
 def base_tables_of(name: str) -> tuple[str, ...]:

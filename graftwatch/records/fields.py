@@ -37,6 +37,7 @@ class Known(_Any):
     canonical: CanonicalForm | None = None
     refers_to: str | None = None
     code_list: CodeList | None = None
+    derive: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -162,10 +163,16 @@ class OfficeName(Known, _Char):
 
 
 class FreeText(Known, _Text):
-    """Somebody's own words. Never leaves the records."""
+    """Somebody's own words. They never leave the records; what the named derivations make of them may."""
 
     sensitivity: Sensitivity = "special"
     way_out: WayOut = "left behind"
+
+    def __init__(self, meaning: str = "", *, derive: tuple[str, ...] = (), **options: Any) -> None:
+        self.derive = derive
+        if derive:
+            self.way_out = "derived"
+        super().__init__(meaning, **options)
 
 
 class Identifying(Known, _Char):

@@ -32,6 +32,7 @@ def column(field: Known) -> Column:
         canonical=field.canonical,
         refers_to=field.refers_to,
         required=field.required,
+        derive=field.derive,
     )
 
 

@@ -21,7 +21,7 @@ def unseen_centres(tables: Mapping[str, ibis.Table], schema: Schema, snapshot: S
     centre = tables["facility"].filter(tables["facility"].kind == "transplant_centre").select("id", "file_number")
     found: dict[str, list[str]] = {}
     for name, table in sorted(tables.items()):
-        if name == "facility" or "facility" not in snapshot.tables[name].columns:
+        if name == "facility" or schema[name].versions_of or "facility" not in snapshot.tables[name].columns:
             continue
         absent = centre.anti_join(table.select("facility").distinct(), centre.id == table.facility)
         if n_centres_in(centre, table):

@@ -52,10 +52,12 @@ def make_plan(schema: Schema, present: Present, *, without: frozenset[str] = fro
     for asked in (*questions, *clearings, *lists):
         for table, columns in _reads(asked, schema, there).items():
             reads.setdefault(table, set()).update(columns)
+    for table in [name for name in reads if schema[name].versions_of]:
+        reads.setdefault(schema[table].versions_of, set())  # findings cite the row itself
     for table, columns in reads.items():
         # Rows are tied to their files and days by these, whatever question cites them.
         columns |= {*schema[table].references, schema[table].when or ""}
-        columns &= set(schema[table].by_name)
+        columns &= set(schema[table].readable)
     return Plan(questions, clearings, lists, assessed, reads)
 
 

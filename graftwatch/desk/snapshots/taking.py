@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from graftwatch.desk.snapshots.canonical import token
+from graftwatch.desk.snapshots.derivations import derived, register
 from graftwatch.desk.snapshots.source import Source, sql_text
 from graftwatch.errors import GraftwatchError
 from graftwatch.tables import Column, Schema, Table
@@ -93,19 +94,25 @@ def take(
 
     Of each row the version recorded last by `as_of` is taken; where two versions were recorded at the same moment,
     neither (they are quarantined when loaded, and this keeps an old disagreement from being settled by chance).
+    `<table>_versions` holds all versions but these.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    register(connection, token_key)
     written: dict[str, SnapshotTable] = {}
     for name in sorted(reads):
         table = schema[name]
-        rows = source.rows(table)
+        rows = source.rows(schema[table.versions_of or name])
         if rows is None:
             continue
-        columns = [column for column in table.columns if column.name in reads[name] and column.leaves]
+        columns = [column for column in table.readable.values() if column.name in reads[name] and column.leaves]
         path = folder / f"{name}.parquet"
+        query = (
+            _every_version(table, columns, rows, as_of, token_key)
+            if table.versions_of
+            else _in_force(connection, table, columns, rows, as_of, token_key)
+        )
         connection.execute(
-            f"COPY ({_in_force(connection, table, columns, rows, as_of, token_key)}) TO {sql_text(path)}"
-            " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+            f"COPY ({query}) TO {sql_text(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
         )
         written[name] = _describe(connection, table, columns, path)
         on_table(name, written[name].rows)
@@ -115,9 +122,6 @@ def take(
 def _in_force(
     connection: duckdb.DuckDBPyConnection, table: Table, columns: list[Column], rows: str, as_of: dt.date, key: bytes
 ) -> str:
-    day = f'"{table.when}"' if table.when else "NULL::DATE"
-    values = "".join(f', {_leaves(column, key)} AS "{column.name}"' for column in columns)
-    number = "source_id" if table.file_numbers else "NULL::VARCHAR"
     current = f"SELECT * FROM ({rows}) WHERE recorded_at IS NULL OR recorded_at::DATE <= DATE '{as_of}'"
     if not _one_version_each(connection, current):
         told = "coalesce(recorded_at, TIMESTAMP '0001-01-01')"
@@ -126,10 +130,27 @@ def _in_force(
             f" QUALIFY {told} = max({told}) OVER (PARTITION BY id)"
             f" AND count(*) OVER (PARTITION BY id, {told}) = 1"
         )
-    return (
-        f"SELECT id, {number} AS file_number, coalesce(recorded_at::DATE, {day}) AS recorded_on{values}"
-        f" FROM ({current}) ORDER BY {_order(table, columns)}"
+    return f"SELECT {row_as_it_leaves(table, columns, key)} FROM ({current}) ORDER BY {_order(table, columns)}"
+
+
+def _every_version(table: Table, columns: list[Column], rows: str, as_of: dt.date, key: bytes) -> str:
+    told = "coalesce(recorded_at, TIMESTAMP '0001-01-01')"
+    known = f"SELECT DISTINCT ON (version) * FROM ({rows}) WHERE recorded_at IS NULL OR recorded_at::DATE <= '{as_of}'"
+    numbered = (
+        f"SELECT *, row_number() OVER (PARTITION BY id ORDER BY {told}) AS n_version FROM"
+        f" (SELECT * FROM ({known}) QUALIFY count(*) OVER (PARTITION BY id, {told}) = 1)"
     )
+    return (
+        f"SELECT {row_as_it_leaves(table, columns, key)}, n_version AS version FROM ({numbered}) ORDER BY id, n_version"
+    )
+
+
+def row_as_it_leaves(table: Table, columns: list[Column], key: bytes) -> str:
+    """What leaves of a row, as engine expressions: key, file number, the day it was recorded, and these columns."""
+    day = f'"{table.when}"' if table.when else "NULL::DATE"
+    number = "source_id" if table.file_numbers else "NULL::VARCHAR"
+    values = "".join(f', {_leaves(table, column, key)} AS "{column.name}"' for column in columns)
+    return f"id, {number} AS file_number, coalesce(recorded_at::DATE, {day}) AS recorded_on{values}"
 
 
 def _order(table: Table, columns: list[Column]) -> str:
@@ -146,7 +167,9 @@ def _one_version_each(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
     return bool(counted and counted[0])
 
 
-def _leaves(column: Column, token_key: bytes) -> str:
+def _leaves(table: Table, column: Column, token_key: bytes) -> str:
+    if column.derivation:
+        return derived(column, language="language" if "language" in table.by_name else None)
     if column.way_out == "token":
         return token(f'"{column.name}"', column.canonical, token_key)
     return f'"{column.name}"'

@@ -131,3 +131,77 @@ def test_a_token_is_a_plain_hmac_that_anyone_with_the_key_can_check(connection):
     query = f"SELECT {token('v', 'name', b'k')} FROM (SELECT 'Marić, Ana' AS v)"
     expected = hmac.new(b"k", b"ANA MARIC", hashlib.sha256).hexdigest()[:32]
     assert connection.execute(query).fetchone()[0] == expected
+
+
+VERSIONS = [
+    (1, ANA, "2024-01-01T09:00", "female", "020 555 01 23"),
+    (2, ANA, "2024-01-01T10:00", "male", "020 555 01 23"),
+    (3, ANA, "2025-01-01", "other", None),
+    (4, ANA, "2027-01-01", "unknown", None),
+    (5, EVA, "2024-05-01", "female", None),
+]
+
+
+def every_version(connection, source, folder, as_of="2026-01-01"):
+    reads = {"person_versions": {"sex", "phone"}}
+    take(connection, source, schema(), reads, folder, as_of=dt.date.fromisoformat(as_of), token_key=b"key")
+    return pq.read_table(folder / "person_versions.parquet").to_pylist()
+
+
+def test_a_question_may_ask_for_every_version_that_was_recorded_by_the_day_in_their_order(connection, tmp_path):
+    rows = every_version(connection, stage(tmp_path / "s", VERSIONS), tmp_path / "out")
+    assert [(row["id"], row["version"], row["sex"]) for row in rows] == [
+        (ANA, 1, "female"), (ANA, 2, "male"), (ANA, 3, "other"), (EVA, 1, "female"),
+    ]  # fmt: skip
+    assert rows[2]["recorded_on"] == dt.date(2025, 1, 1)
+    assert rows[0]["phone"] == rows[1]["phone"] != "020 555 01 23"
+
+
+def test_versions_of_the_same_moment_are_not_put_in_an_order(connection, tmp_path):
+    contested = [*VERSIONS, (6, ANA, "2024-01-01T10:00", "female", None)]
+    rows = every_version(connection, stage(tmp_path / "s", contested), tmp_path / "out")
+    assert [row["sex"] for row in rows if row["id"] == ANA] == ["female", "other"]
+
+
+def test_a_version_loaded_twice_is_one(connection, tmp_path):
+    rows = every_version(connection, stage(tmp_path / "s", [*VERSIONS, VERSIONS[0]]), tmp_path / "out")
+    assert [row["version"] for row in rows if row["id"] == ANA] == [1, 2, 3]
+
+
+def test_all_versions_are_read_back_as_a_table_of_their_own(connection, tmp_path):
+    every_version(connection, stage(tmp_path / "s", VERSIONS), tmp_path / "out")
+    engine = engines.connect_duckdb()
+    read = engines.read_snapshot(engine, tmp_path / "out", schema()["person_versions"])
+    assert read.count().to_pyarrow().as_py() == 4
+    assert {"id", "version", "recorded_on", "birth_date"} <= set(read.columns)
+
+
+NOTE = "She said that the family paid nine thousand dollars to a broker for the kidney, and that nobody asked her name."
+
+
+def stage_notes(folder, *notes):
+    columns = {column.name: [None] * len(notes) for column in schema()["clinical_note"].columns}
+    columns |= {
+        "version": [f"00000000-0000-0000-0000-{n:012d}" for n in range(len(notes))],
+        "id": [f"00000000-0000-0000-0000-{n:012d}" for n in range(len(notes))],
+        "source_id": ["n"] * len(notes),
+        "recorded_at": pa.array([at("2024-01-01")] * len(notes), pa.timestamp("us")),
+        "noted_on": pa.array([dt.date(2024, 1, 1)] * len(notes), pa.date32()),
+        "words": pa.array(notes, pa.string()),
+    }
+    folder.mkdir(exist_ok=True)
+    pq.write_table(pa.table(columns), folder / "clinical_note.parquet")
+    return StagedSource(folder)
+
+
+def test_words_stay_behind_and_what_is_derived_of_them_leaves(connection, tmp_path):
+    source = stage_notes(tmp_path / "s", NOTE, None, "Creatinine stable, next visit in May.")
+    reads = {"clinical_note": {"words", "words_speaks_of_payment"}}
+    for folder in ("one", "two"):  # a second snapshot through the same connection
+        take(
+            connection, source, schema(), reads, tmp_path / folder, as_of=dt.date(2026, 1, 1), token_key=folder.encode()
+        )
+    rows = pq.read_table(tmp_path / "two" / "clinical_note.parquet").to_pylist()
+    assert [row["words_speaks_of_payment"] for row in rows] == ["yes", None, "no"]
+    assert "words" not in rows[0]
+    assert b"broker" not in (tmp_path / "two" / "clinical_note.parquet").read_bytes()

@@ -86,7 +86,7 @@ class Statement(Record):
     assessment = Reference("living_donor_assessment", "The file", required=True)
     taken_on = Day("Day it was taken", required=True)
     language = PublicWord("Language it was written down in, BCP 47", source="BCP 47")
-    words = FreeText("The words")
+    words = FreeText("The words", derive=("shingle_signature", "speaks_of_payment"))
 
 
 class StatedRelative(Record):

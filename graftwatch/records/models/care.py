@@ -150,7 +150,7 @@ class BoardDecision(Record):
     reason = Coded(codes.REASON_CLASS, "Class of the reason")
     approval_number = DocumentNumber("Number of the approval")
     minutes = WholeNumber("How long the board spent on it", unit="min")
-    note = FreeText("The board's own words")
+    note = FreeText("The board's own words", derive=("shingle_signature",))
 
 
 class DeceasedDonor(Record):

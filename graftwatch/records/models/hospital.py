@@ -58,7 +58,7 @@ class ClinicalNote(Record):
     facility = Reference("facility", "Where")
     noted_on = Day("Day of the note", required=True)
     language = PublicWord("Language of the note, BCP 47", source="BCP 47")
-    words = FreeText("The words")
+    words = FreeText("The words", derive=("speaks_of_payment",))
     payment_read = Coded(codes.YES_NO, "Whether a clinician who read the note found that it speaks of payment")
 
 
