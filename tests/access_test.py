@@ -107,8 +107,8 @@ class World:
         with self.undone():
             browser, address = self.browser(persona), self.address(row)
             response = browser.post(address, self.form(row)) if row["method"] == "POST" else browser.get(address)
-            if hasattr(response, "streaming_content"):
-                response.close()
+            if response.streaming:
+                list(response.streaming_content)  # read to its end, the file closes; closing it would close databases
             return answer_of(response)
 
     @contextmanager

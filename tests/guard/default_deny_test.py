@@ -60,9 +60,9 @@ def answer(world, persona, address):
     """Status and page, without the address itself and what differs at every look."""
     with world.undone():
         response = world.browser(persona).get(address)
-        streamed = hasattr(response, "streaming_content")
-        text = "" if streamed else response.content.decode()
-        response.close()
+        text = "" if response.streaming else response.content.decode()
+        if response.streaming:
+            list(response.streaming_content)  # read to its end, the file closes; closing it would close databases
     for pattern in (re.escape(address), r'value="[^"]{64}"', r'nonce="[^"]*"'):
         text = re.sub(pattern, "…", text)
     headers = {name: value for name, value in response.headers.items() if "nonce" not in value}

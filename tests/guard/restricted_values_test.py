@@ -61,9 +61,7 @@ def seen(world, persona, rows=PAGES):
             continue  # tests/guard/default_deny_test.py: the answer is the same as for what does not exist
         with world.undone():
             response = world.browser(persona).get(world.address(row))
-            streamed = hasattr(response, "streaming_content")
-            content = b"".join(response.streaming_content) if streamed else response.content
-            response.close()
+            content = b"".join(response.streaming_content) if response.streaming else response.content
         text = content.decode("utf-8", "replace")
         for pattern in CHANGING:
             text = re.sub(pattern, "…", text)

@@ -47,13 +47,17 @@ def assigned(viewer: Viewer, model: type[Model]) -> Q:
     return Q(pk__in=rows.values("matter_id")) | Q(pk__in=broken)
 
 
-def not_implicating(viewer: Viewer, model: type[Model]) -> Q:
-    """Matters of this model that implicate no party the viewer is tied to."""
+def not_implicating(viewer: Viewer, model: type[Model], *, matter: str = "pk") -> Q:
+    """Rows whose matter, of this model, implicates no party the viewer is tied to.
+
+    `matter` names the column that holds the matter's key. The matter's own table is not read: what may be seen without
+    its matter may be seen so on PostgreSQL, too, where the database hides the matter's row.
+    """
     if not viewer.parties:
         return everything()
     rows = Implicated.objects.for_the_system("which matters implicate a party")
     rows = rows.filter(matter_kind=model._meta.label_lower, party__in=viewer.parties, lifted_at__isnull=True)
-    return ~Q(pk__in=rows.values("matter_id"))
+    return ~Q(**{f"{matter}__in": rows.values("matter_id")})
 
 
 def of_a_visible_matter(viewer: Viewer) -> Q:
