@@ -9,11 +9,18 @@ from graftwatch_atlantis.life.board import draw_board
 from graftwatch_atlantis.life.counts import draw_counts
 from graftwatch_atlantis.life.deaths import draw_deaths, draw_diagnoses
 from graftwatch_atlantis.life.donation import draw_donation, draw_earlier_grafts, draw_teams, number_organs
+from graftwatch_atlantis.life.evaluating import draw_evaluations
+from graftwatch_atlantis.life.file_details import draw_file_details
+from graftwatch_atlantis.life.genotypes import draw_genotypes
+from graftwatch_atlantis.life.identity import draw_identity
+from graftwatch_atlantis.life.interviewing import draw_interviews
 from graftwatch_atlantis.life.laboratory import draw_laboratory
 from graftwatch_atlantis.life.living import draw_living
 from graftwatch_atlantis.life.money import draw_accounts, draw_payments
 from graftwatch_atlantis.life.papers import draw_papers
 from graftwatch_atlantis.life.places import draw_places
+from graftwatch_atlantis.life.relatives import draw_relatives
+from graftwatch_atlantis.life.signatures import draw_signatures
 from graftwatch_atlantis.life.travel import draw_travel
 from graftwatch_atlantis.life.waiting import draw_events, draw_waiting_list
 from graftwatch_atlantis.state import Region
@@ -29,6 +36,18 @@ STEPS: tuple[tuple[str, tuple[Callable[[Region], None], ...]], ...] = (
     ("theatres and pharmacies", (draw_counts,)),
     ("journeys", (draw_travel,)),
     ("accounts and payments", (draw_accounts, draw_payments)),
+    (
+        "the inside of donor files",
+        (
+            draw_file_details,
+            draw_identity,
+            draw_evaluations,
+            draw_interviews,
+            draw_relatives,
+            draw_signatures,
+            draw_genotypes,
+        ),
+    ),
 )
 
 

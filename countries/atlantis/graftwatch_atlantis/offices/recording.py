@@ -18,6 +18,9 @@ MEAN_LAG_DAYS = {
     "board_decision": 3,
     "transplant": 4,
     "diagnosis": 12,
+    "statement": 4,
+    "signature_image": 9,
+    "genotype": 5,
 }
 AT_ONCE = ("visa_application", "journey", "laboratory_order", "account", "payment")
 
@@ -32,6 +35,14 @@ def write_down(region: Region) -> None:
         frame["_of"] = np.arange(frame.n)
         frame["_recorded"] = NOBODY
         frame["_recorded"] = _seconds(region.rng("recorded", table), _written_on(region, table, shape, frame))
+        if "_sheet" in frame:
+            frame["_recorded"] = _with_the_first(frame["_sheet"], frame["_recorded"])
+
+
+def _with_the_first(sheet: Array, recorded: Array) -> Array:
+    """Rows of one sheet are written down together; rows that a recipe added stand alone."""
+    _, first, which = np.unique(sheet, return_index=True, return_inverse=True)
+    return either(sheet == NOBODY, recorded, recorded[first[which]])
 
 
 def _known_since(region: Region) -> None:

@@ -16,6 +16,7 @@ LATER_CARE = {
     "dispensing": "dispensed_on",
     "dialysis_session": "held_on",
     "diagnosis": "diagnosed_on",
+    "genotype": "typed_on",
 }
 NEVER = np.datetime64("NaT")
 
@@ -57,6 +58,9 @@ def keep_versions(region: Region) -> None:
         "follow_up",
         "diagnosis",
         "journey",
+        "donor_evaluation",
+        "identity_check",
+        "genotype",
         "payment",
         "dialysis_session",
     ):
@@ -79,6 +83,8 @@ def _files_as_opened(region: Region) -> None:
             "outcome_reason": np.full(len(closed), None, dtype=object),
             "surgery_planned_on": np.full(len(closed), NEVER),
             "crossmatch_valid_until": np.full(len(closed), NEVER),
+            "urgency_certified": np.full(len(closed), None, dtype=object),
+            "cross_border_authorisation": np.full(len(closed), None, dtype=object),
         },
     )
     on = (file["closed_on"][closed] + days(rng, 0, 12, len(closed))).astype("datetime64[s]").astype(np.int64)
