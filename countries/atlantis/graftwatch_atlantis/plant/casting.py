@@ -11,6 +11,7 @@ from graftwatch.errors import GraftwatchError
 from graftwatch_atlantis.frame import NOBODY, Array
 from graftwatch_atlantis.plant.recipe import Draw
 from graftwatch_atlantis.plant.scene import Scene
+from graftwatch_atlantis.plant.tempo import in_turn
 from graftwatch_atlantis.tables_of import TABLES
 
 SHARED = ("facility", "agency", "lodging", "practitioner", "municipality")
@@ -109,7 +110,7 @@ def _drawn(scene: Scene, draw: Draw, used: Used, taken: Used) -> Array:
     places = places[_beside(scene, draw, places, when)]
     count = int(scene.rng.integers(draw.count[0], draw.count[1] + 1))
     for group in _groups(scene, draw, scene.rng.permutation(places), draw.count[0]):
-        chosen = _within(scene, draw, group, when, count)
+        chosen = in_turn(scene, draw, group, count) if draw.apart else _within(scene, draw, group, when, count)
         if len(chosen) >= draw.count[0]:
             return chosen[:count]
     raise CannotCast(

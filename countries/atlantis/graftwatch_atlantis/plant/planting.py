@@ -13,8 +13,10 @@ from graftwatch_atlantis.draw import between, some
 from graftwatch_atlantis.frame import NOBODY, Array, nothing
 from graftwatch_atlantis.offices.versions import frame_gone
 from graftwatch_atlantis.plant.casting import Used, cast, fitting
+from graftwatch_atlantis.plant.grammar.structure import Structure
 from graftwatch_atlantis.plant.recipe import MalformedRecipe, Recipe, Step
-from graftwatch_atlantis.plant.scene import Scene, make_word
+from graftwatch_atlantis.plant.scene import Scene
+from graftwatch_atlantis.plant.wording import make_word
 from graftwatch_atlantis.state import ENDS, Region
 from graftwatch_atlantis.tables_of import TABLES
 
@@ -31,6 +33,10 @@ class Planted:
     members: dict[str, set[int]] = field(default_factory=dict)
     decisive: dict[str, set[int]] = field(default_factory=dict)
     files: list[int] = field(default_factory=list)
+    structure: Structure | None = None
+    form: str = ""
+    as_drawn: bool = True
+    with_paper: bool = True
 
     def touch(self, table: str, places: Array | list[int], *, decisive: bool = False) -> None:
         self.members.setdefault(table, set()).update(int(each) for each in places)
@@ -75,13 +81,15 @@ def _rows(scene: Scene, step: Step) -> Iterator[tuple[int, str, Array]]:
     """For each row of the actor the rows to work on: itself, or those of another table that point at it."""
     table, places = scene.actors[step.each]
     for k, place in enumerate(places):
+        if step.rows and k + 1 not in step.rows:
+            continue
         if not step.table:
             if some(scene.rng, 1, step.share)[0]:
                 yield k, table, np.array([place])
             continue
         frame = scene.region[step.table]
         key = scene.value(step.key, step.each, k)
-        rows = np.array([key]) if step.by == "@" else np.flatnonzero(frame[step.by] == key)
+        rows = np.array([key]) if step.by == "@" else _pointing(scene, step, key)
         rows = rows[rows != NOBODY]
         rows = rows[fitting(scene, step.table, step.where, rows)]
         for column, said in step.equal.items():
@@ -90,6 +98,13 @@ def _rows(scene: Scene, step: Step) -> Iterator[tuple[int, str, Array]]:
             rows = rows[frame[column][rows] > scene.value(said, step.each, k)]
         rows = scene.rng.permutation(rows)[: step.most]
         yield k, step.table, np.sort(rows[some(scene.rng, len(rows), step.share)])
+
+
+def _pointing(scene: Scene, step: Step, key: Any) -> Array:
+    """The rows of the step's table at the end of whose path `by` the key stands."""
+    frame = scene.region[step.table]
+    values = frame[step.by] if step.by in frame else scene.follow(step.table, step.by, np.arange(frame.n))
+    return np.flatnonzero(values == key)
 
 
 def _add(scene: Scene, planted: Planted, step: Step, number: int) -> None:
@@ -113,7 +128,7 @@ def _add(scene: Scene, planted: Planted, step: Step, number: int) -> None:
 
 def _wanted(scene: Scene, step: Step, k: int) -> Iterator[dict[str, Any]]:
     """What to write for one row of the actor: once, some times, or again and again until a day."""
-    if not some(scene.rng, 1, step.share)[0]:
+    if (step.rows and k + 1 not in step.rows) or not some(scene.rng, 1, step.share)[0]:
         return
     when = TABLES[step.table].when or ""
     if step.every_days is None:

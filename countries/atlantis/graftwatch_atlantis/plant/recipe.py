@@ -38,6 +38,8 @@ class Draw:
     disagree: Mapping[str, str] = field(default_factory=dict)
     near: str = ""
     near_days: tuple[int, int] = (-180, 180)
+    along: str = ""
+    apart: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Step:
     where: Mapping[str, Any] = field(default_factory=dict)
     equal: Mapping[str, Any] = field(default_factory=dict)
     later_than: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
     share: float = 1.0
     most: int | None = None
     times: tuple[int, int] = (1, 1)
@@ -60,6 +63,8 @@ class Step:
     like: Mapping[str, Any] = field(default_factory=dict)
     set: Mapping[str, Any] = field(default_factory=dict)
     plus: Mapping[str, Any] = field(default_factory=dict)
+    paper: bool = False
+    without: Mapping[str, Any] = field(default_factory=dict)
     trace: str = ""
     decisive: bool = False
 

@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from graftwatch.tables import Schema
-from graftwatch_atlantis.draw import pick
 from graftwatch_atlantis.frame import NOBODY, Array, nothing
-from graftwatch_atlantis.life.names import addresses, draw_family, draw_given
 from graftwatch_atlantis.plant.recipe import MalformedRecipe, Recipe
+from graftwatch_atlantis.plant.wording import make_word
 from graftwatch_atlantis.state import Region
 
 HIDDEN_REFERENCES = {"_entry": "waiting_list_entry", "_town": "municipality"}
@@ -72,10 +71,21 @@ class Scene:
         place = places[number % len(places)]
         return self.follow(table, path, np.array([place]))[0] if path else place
 
+    def _taken(self, path: str, same: str, own: tuple[str, int] | None) -> Any:
+        """The value of some ordinary row that agrees in one column with the row being written."""
+        table, column = path.split(".")
+        frame = self.region[table]
+        alike = np.flatnonzero(frame[same] == self.value(f".{same}", "", 0, own))
+        return frame[column][int(alike[int(self.rng.integers(0, len(alike)))])]
+
     def _made(self, said: dict[str, Any], actor: str, number: int, own: tuple[str, int] | None) -> Any:
         if "one_of" in said:
             options = said["one_of"]
             return self.value(options[int(self.rng.integers(0, len(options)))], actor, number, own)
+        if "of" in said:
+            return self.value(said["of"], actor, int(said["row"]) - 1, own)
+        if "taken_from" in said:
+            return self._taken(said["taken_from"], said["same"], own)
         if "in_turn" in said:
             return self.value(said["in_turn"][number % len(said["in_turn"])], actor, number, own)
         if "number" in said:
@@ -95,29 +105,3 @@ class Scene:
         if "word" in said:
             return make_word(self.region, self.rng, said["word"])
         raise MalformedRecipe(f"{self.recipe.name}: {sorted(said)} makes no value. RECIPES.md lists what does.")
-
-
-def make_word(region: Region, rng: np.random.Generator, kind: str) -> Any:
-    """A name, telephone, e-mail, address, notary, stamp, issuer, layout or doctor, as ordinary rows have them."""
-    town = int(rng.integers(0, region["municipality"].n))
-    number = int(rng.integers(0, 10**7))
-    if kind in ("name", "doctor"):
-        community = str(pick(rng, ["coast", "highlands", "diaspora", "far"], 1)[0])
-        given = draw_given(rng, community, pick(rng, ["female", "male"], 1))[0]
-        family = draw_family(rng, community, 1, np.full(1, -1))[0]
-        return f"Dr {family}" if kind == "doctor" else f"{given} {family}"
-    made = {
-        "phone": f"+999 3{region.number:02d} {number // 10**4:03d} {number % 10**4:04d}",
-        "email": f"u{number:08d}@post.example",
-        "notary": f"Notary {town:04d}-{number % 4}",
-        "stamp": f"Notary {town:04d}-{number % 4}-{number % 2 + 1}",
-        "issuer": f"Civil office {town:04d}",
-        "layout": f"civil_record-0-{number % 396 + 4}",
-        "hospital": f"General Hospital {'XBXCXDXEXFXG'[number % 6 * 2 : number % 6 * 2 + 2]}{number % 39 + 1}",
-        "sponsor": f"S{number % 10**6:06d}",
-    }
-    if kind == "address":
-        return addresses(rng, region["municipality"]["name"][np.array([town])])[0]
-    if kind not in made:
-        raise MalformedRecipe(f"There is no word {kind!r}. There are name, doctor, address, {', '.join(made)}.")
-    return made[kind]
