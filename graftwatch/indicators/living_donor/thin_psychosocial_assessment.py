@@ -78,7 +78,7 @@ def thin_psychosocial_assessment(
     ),
     today: dt.date,
 ) -> ir.Table:
-    """Was a donor approved, or taken to surgery, with a psychosocial assessment that is missing, late, short or partial?
+    """Was a donor approved or operated on with a psychosocial assessment that is missing, late, short or partial?
 
     Sittings before the decision add up, and those of the same donor's other files within `valid_months` count. A
     missing one counts only where the centre usually writes one. The size is how much of it is missing: a share of the
@@ -116,7 +116,7 @@ def thin_psychosocial_assessment(
 
 
 def _decided(surgery_day: ir.Table, board_decision: ir.Table | None) -> ir.Table:
-    """Files that go on, with the last approval (board_decision, approved_on, approval_told), and `by`, the day decided."""
+    """Files that go on, with the last approval (board_decision, approved_on, approval_told) and `by`, its day."""
     file = surgery_day.filter(surgery_day.pair.notnull(), surgery_day.stage != "ended").select(
         "assessment", "donor", "pair", "facility", "opened_on", "opened_told", "surgery_on", "transplant", "done_told"
     )
