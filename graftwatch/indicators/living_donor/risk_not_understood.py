@@ -49,7 +49,7 @@ GROWS_BACK = ("liver",)
         source="limited understanding helped to stop the London operation; sellers were told that kidneys grow back",
     ),
     p_ordinary=Range(
-        0.02, 0.12, on="2026-11", basis="design", source="no published rate; understanding of risk varies with schooling"
+        0.02, 0.12, on="2026-11", basis="design", source="no published rate; understanding varies with schooling"
     ),
     never_alone=True,
     may_be_victim=True,
