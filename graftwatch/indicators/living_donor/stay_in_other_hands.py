@@ -19,7 +19,7 @@ from graftwatch.law import cite
     holders=["hospital", "consular service"],
     cites=[
         cite("del2024a", "police statements, passports taken on arrival"),
-        cite("uk2023", "trial reports, the visa and who sponsored it"),
+        cite("uk2023", "trial reports"),
         cite("coe2017-1", "principles for donors who do not reside in the country"),
         cite("dialogue-2024", "para 18, smugglers and debt"),
     ],
@@ -41,7 +41,7 @@ from graftwatch.law import cite
     ],
     p_ring=Range(
         0.1, 0.4, on="2026-11", basis="design",
-        source="passports were taken in the Delhi case and the visa was arranged in the London one; charges or verdicts",
+        source="police in Delhi say that passports were taken on arrival, charges pending; no rate is published",
     ),
     p_ordinary=Range(
         0.01, 0.1, on="2026-11", basis="design", source="no published rate; short medical visas are standard"
@@ -66,7 +66,7 @@ def stay_in_other_hands(
         60, basis="design", within=(30, 90), source="indicators LD-14: shorter than recovery and a first follow-up"
     ),
 ) -> ir.Table:
-    """Does somebody of the recipient's side or an agency hold the donor's papers or visa, or does the stay end too soon?
+    """Does the recipient's side or an agency hold the donor's papers or visa, or does the stay end too soon?
 
     Proven kin of the recipient may sponsor, pay and keep papers; an agency may not. Of several visas the longest stay
     counts. The finding weighs nothing and serves to offer help. The size is the number of signs.
