@@ -6,7 +6,7 @@ from graftwatch.tables import Schema
 from graftwatch_atlantis.frame import NOBODY
 from graftwatch_atlantis.plant.casting import CannotCast, Used
 from graftwatch_atlantis.plant.planting import Planted, plant
-from graftwatch_atlantis.plant.recipe import Recipe, own_recipes
+from graftwatch_atlantis.plant.recipe import Recipe, own_recipes, without_paper
 from graftwatch_atlantis.state import Region
 
 MOST_ROUNDS = 20
@@ -46,7 +46,10 @@ def plant_rings(region: Region, schema: Schema, share: float, used: Used) -> lis
 
 
 def plant_lookalikes(region: Region, schema: Schema, per_hundred: float, used: Used) -> list[Planted]:
-    """Plant look-alikes in turn, so many for each hundred living-donor files."""
+    """Plant look-alikes in turn, so many for each hundred living-donor files.
+
+    Those that a paper clears are planted with it and without it by turns; which comes first differs by recipe.
+    """
     wanted = round(per_hundred * living_pairs(region) / 100)
     recipes = own_recipes("lookalikes")
     order = region.rng("plant", "lookalikes", "order").permutation(len(recipes))
@@ -54,7 +57,11 @@ def plant_lookalikes(region: Region, schema: Schema, per_hundred: float, used: U
     for turn in range(MOST_ROUNDS * len(recipes)):
         if len(planted) >= wanted:
             break
-        planted += _tried(region, schema, recipes[int(order[turn % len(recipes)])], turn // len(recipes) + 1, used)
+        recipe, number = recipes[int(order[turn % len(recipes)])], turn // len(recipes) + 1
+        without = recipe.clearing_paper and (turn + number) % 2 == 0
+        for each in _tried(region, schema, without_paper(recipe) if without else recipe, number, used):
+            each.with_paper = recipe.clearing_paper and not without
+            planted.append(each)
     return planted
 
 

@@ -35,8 +35,8 @@ class Planted:
     files: list[int] = field(default_factory=list)
     structure: Structure | None = None
     form: str = ""
-    as_drawn: bool = True
-    with_paper: bool = True
+    loosened: tuple[str, ...] = ()
+    with_paper: bool = False
 
     def touch(self, table: str, places: Array | list[int], *, decisive: bool = False) -> None:
         self.members.setdefault(table, set()).update(int(each) for each in places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -38,6 +38,7 @@ class Draw:
     disagree: Mapping[str, str] = field(default_factory=dict)
     near: str = ""
     near_days: tuple[int, int] = (-180, 180)
+    without: Mapping[str, Any] = field(default_factory=dict)
     along: str = ""
     apart: tuple[int, int] | None = None
 
@@ -63,7 +64,6 @@ class Step:
     like: Mapping[str, Any] = field(default_factory=dict)
     set: Mapping[str, Any] = field(default_factory=dict)
     plus: Mapping[str, Any] = field(default_factory=dict)
-    paper: bool = False
     without: Mapping[str, Any] = field(default_factory=dict)
     trace: str = ""
     decisive: bool = False
@@ -129,9 +129,23 @@ def _checked(recipe: Recipe) -> Recipe:
             raise MalformedRecipe(
                 f"{recipe.name}, step {number} is for {step.each!r}, who is not drawn: {sorted(actors)}."
             )
+    if recipe.clearing_paper and not _says_without(recipe):
+        raise MalformedRecipe(f"{recipe.name} has a clearing paper but does not say what stands there `without` it.")
     if not any(step.decisive for step in recipe.steps):
         raise MalformedRecipe(f"{recipe.name} has no decisive step: what would a reader have to find?")
     return recipe
+
+
+def _says_without(recipe: Recipe) -> bool:
+    return any(step.without for step in recipe.steps) or any(draw.without for draw in recipe.draws)
+
+
+def without_paper(recipe: Recipe) -> Recipe:
+    """The same look-alike where its paper was never written: `without` stands in place of what is said."""
+    steps = tuple(replace(step, set={**step.set, **step.without}) for step in recipe.steps)
+    return replace(
+        recipe, draws=tuple(replace(each, where={**each.where, **each.without}) for each in recipe.draws), steps=steps
+    )
 
 
 def own_recipes(kind: str) -> list[Recipe]:

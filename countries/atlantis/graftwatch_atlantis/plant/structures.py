@@ -15,6 +15,8 @@ from graftwatch_atlantis.plant.planting import Planted, plant
 from graftwatch_atlantis.plant.recipe import Draw, Recipe, Step
 from graftwatch_atlantis.state import Region
 
+LOOSENED: tuple[tuple[str, ...], ...] = ((), ("tempo",), ("centre",), ("tempo", "centre"))
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -57,22 +59,25 @@ def _left(structure: Structure, form: str, why: str) -> dict[str, Any]:
 def _planted(
     region: Region, schema: Schema, structure: Structure, form: str, asked: Asked, used: Used
 ) -> Planted | None:
-    """The structure planted; where its tempo or its centre asks too much of a small State, at any tempo and place."""
+    """The structure planted; where so small a State has no pairs at its tempo or in one centre, loosened in that."""
     recipe = playable(region, schema, recipe_of(structure, form, asked.defaults, asked.between))
-    for number, each in enumerate((recipe, _loose(recipe)), 1):
+    for loosened in LOOSENED:
         try:
-            planted = plant(region, schema, each, f"{region.number}-{recipe.name}", used)
+            planted = plant(region, schema, _loose(recipe, loosened), f"{region.number}-{recipe.name}", used)
         except CannotCast:
             continue
-        planted.structure, planted.form = structure, form
-        planted.as_drawn = number == 1
+        planted.structure, planted.form, planted.loosened = structure, form, loosened
         return planted
     return None
 
 
-def _loose(recipe: Recipe) -> Recipe:
+def _loose(recipe: Recipe, how: tuple[str, ...]) -> Recipe:
     first, *others = recipe.draws
-    return replace(recipe, draws=(replace(first, same=None, along="", apart=None), *others))
+    if "tempo" in how:
+        first = replace(first, along="", apart=None)
+    if "centre" in how:
+        first = replace(first, same=None)
+    return replace(recipe, draws=(first, *others))
 
 
 def playable(region: Region, schema: Schema, recipe: Recipe) -> Recipe:

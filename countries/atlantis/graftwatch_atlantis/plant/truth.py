@@ -54,15 +54,14 @@ def told(region: Region, ids: dict[str, pa.Array], planted: Planted, files: list
         "files": [_numbered(ids, each) for each in files],
     }
     if planted.structure is not None:
-        said |= {"form": planted.form, "as_drawn": planted.as_drawn, "structure": planted.structure.told()}
+        said |= {"form": planted.form, "loosened": list(planted.loosened), "structure": planted.structure.told()}
     if planted.recipe.kind == "ring":
         return said | {
             "case": planted.recipe.case,
             "status": planted.recipe.status,
             "pairs": _pairs(region, ids, planted),
         }
-    paper = planted.recipe.clearing_paper
-    return said | {"clearing_paper": paper and planted.with_paper, "paper_exists": paper}
+    return said | {"clearing_paper": planted.with_paper, "paper_exists": planted.recipe.clearing_paper}
 
 
 def _numbered(ids: dict[str, pa.Array], file: dict[str, Any]) -> dict[str, Any]:
