@@ -19,6 +19,7 @@ UNPROVEN = ("claimed", "contradicted", "none_claimed")
     code="FA-08",
     title="Donor in custody",
     about="donor",
+    depends_on="donor",
     family="process",
     strength="strong",
     phase="before surgery",
