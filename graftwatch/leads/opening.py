@@ -83,9 +83,12 @@ def _by_anchor(
 
 
 def _own_anchor(finding: Finding, files: Files) -> Key:
-    """A thing that is an account or a person is anchored as such; whoever waits or has received is a recipient."""
+    """A thing that is an account, a person, a unit or who works there is anchored as such.
+
+    Whoever waits or has received is a recipient.
+    """
     kind, anchor = finding.about, finding.subject
-    if kind == "thing" and anchor.split(":", 1)[0] in ("account", "person"):
+    if kind == "thing" and anchor.split(":", 1)[0] in ("account", "person", "facility", "practitioner"):
         kind, anchor = anchor.split(":", 1)
     if kind == "person" and anchor in files.recipients:
         kind = "recipient"

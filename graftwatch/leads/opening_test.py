@@ -201,3 +201,9 @@ def test_a_thing_that_is_an_account_meets_what_is_known_of_that_account():
     assert "account:acc" in keys(result)
     found = next(lead for lead in result.leads if lead.kind == "account")
     assert {each.finding.code for each in found.counted} == {"NET", "MONEY"}
+
+
+def test_a_thing_that_is_a_unit_meets_what_is_known_of_that_unit():
+    result = opened(finding("NET", "facility:north", [CONTACT], bits=3.0), finding("CENTRE", "north", [], bits=3.0))
+    found = next(lead for lead in result.leads if lead.kind == "facility")
+    assert {each.finding.code for each in found.counted} == {"NET", "CENTRE"}
