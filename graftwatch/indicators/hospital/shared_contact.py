@@ -15,6 +15,7 @@ from graftwatch.law import cite
     title="Same contact in unrelated files",
     about="thing",
     family="network",
+    cause="one contact in unrelated files",
     strength="strong",
     phase="before surgery",
     holders=["hospital"],
