@@ -64,6 +64,32 @@ def alike_pairs(
     return found
 
 
+def used_again(
+    signatures: Sequence[str],
+    hands: Sequence[str],
+    circles: Sequence[object],
+    *,
+    at_least: float,
+    common_share: float,
+) -> set[int]:
+    """The texts whose words, but for wording common to all texts, the same hand used for an unrelated file."""
+    numbers = numbers_of(signatures)
+    common = common_wording(numbers, ["all"] * len(signatures), share=common_share, least=1)
+    own: dict[tuple[str, str], list[int]] = {}
+    for at, key in enumerate(zip(hands, signatures, strict=True)):
+        if (~common[at]).sum() >= FEWEST_POSITIONS:
+            own.setdefault(key, []).append(at)
+    # texts that are equal to the letter are one from here on: a template in a thousand files is half a million pairs
+    first = [members[0] for members in own.values()]
+    near = alike_pairs(numbers[first], common[first], [circles[at] for at in first], at_least=at_least) if first else {}
+    found = {at for members in own.values() for at in members if len({circles[each] for each in members}) > 1}
+    for pair in near:
+        one, other = (first[at] for at in pair)
+        if hands[one] == hands[other]:
+            found |= {at for each in (one, other) for at in own[hands[each], signatures[each]]}
+    return found
+
+
 def clusters(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Texts that hang together by pairs, each group in order."""
     group: dict[int, set[int]] = {}

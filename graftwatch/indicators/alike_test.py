@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graftwatch.indicators.alike import FEWEST_POSITIONS, alike_pairs, clusters, common_wording, numbers_of
+from graftwatch.indicators.alike import FEWEST_POSITIONS, alike_pairs, clusters, common_wording, numbers_of, used_again
 
 N = 128
 
@@ -51,6 +51,15 @@ def test_where_hardly_anything_but_the_form_is_said_nothing_is_concluded():
     texts = [FORM | {n} for n in range(2)] + [FORM | {n, n} for n in range(2, 12)]
     assert pairs([*texts, FORM | {0}]) == {}
     assert FEWEST_POSITIONS > 1
+
+
+def test_one_hand_uses_its_words_again_for_unrelated_files_only():
+    texts = [signature(set(range(40))), signature(set(range(38)) | {90, 91}), signature(set(range(100, 140)))]
+    settings = {"at_least": 0.7, "common_share": 0.9}
+    assert used_again([*texts, texts[2]], ["b"] * 4, list("wxyz"), **settings) == {0, 1, 2, 3}
+    assert used_again([*texts, texts[2]], ["b"] * 4, list("wxyy"), **settings) == {0, 1}
+    assert used_again([*texts, texts[2]], ["b", "c", "b", "c"], list("wxyz"), **settings) == set()
+    assert used_again([], [], [], **settings) == set()
 
 
 def test_texts_hang_together_by_their_pairs():

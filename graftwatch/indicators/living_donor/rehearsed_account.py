@@ -136,7 +136,7 @@ def rehearsed_account(
 
     Words never leave the records: compared are keyed signatures of runs of three words. Wording that many statements of
     the centre or of the language share is left out. The size is the number of unrelated files.
-    """  # fmt: skip
+    """
     said = statement.filter(statement.words_shingle_signature.notnull(), statement.taken_on.notnull())
     said = said.select(
         "assessment", "taken_on", "recorded_on", "language", signature="words_shingle_signature", statement="id"

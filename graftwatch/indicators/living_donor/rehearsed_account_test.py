@@ -40,8 +40,6 @@ def statements(*lines, texts=(), facility="centre", language="en"):
 
 RING = [(f"{FORM} {STORY}", day) for day in DAYS]
 HONEST = [f"{FORM} {own}" for own in OWN]
-PICTURE = statements(*RING, texts=[*HONEST, *HONEST[:4]])
-"""Three that tell one story, among fourteen."""
 
 
 def subjects(picture, **settings):
@@ -94,9 +92,7 @@ def test_window_days_end_on_their_last_day():
 
 
 def test_a_story_retold_in_part_is_as_alike_as_its_words():
-    half = (
-        STORY.rsplit(" and nobody", 1)[0] + " without being asked by anyone at all which I say here freely and gladly"
-    )
+    half = STORY.rsplit(" and nobody", 1)[0] + " without being asked by anyone which I say here freely and gladly"
     picture = statements(RING[0], RING[1], (f"{FORM} {half}", DAYS[2]), texts=HONEST)
     assert subjects(picture, min_alike=0.3, **SOME) == {"story:s0"}
     assert subjects(picture, min_alike=0.85, **SOME) == set()
