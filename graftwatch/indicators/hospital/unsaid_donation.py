@@ -10,6 +10,7 @@ from graftwatch.indicators import Range, count, indicator
 from graftwatch.law import cite
 
 TAKES = {"takes_kidney": "kidney_implant", "takes_liver": "liver_implant"}
+TAKES_KIDNEY = codes.PROCEDURE.in_group("takes_kidney")
 SAID = codes.PROCEDURE.in_group("said_donor")
 MEDICAL = codes.OPERATION_INDICATION.in_group("medical")
 DISEASE = ("C22", "C64", "C65", "C66", "C78.7", "C79.0", "D41", "N1", "N20", "N28", "Q61", "Q62", "S36.1", "S37.0")
