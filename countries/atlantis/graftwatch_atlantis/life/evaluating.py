@@ -41,7 +41,8 @@ def small_centres(region: Region) -> Array:
     """Whether each file lies at one of the smaller centres, which have no psychologist of their own."""
     weights, places = region["facility"]["_weight"], region.places("facility", kind="transplant_centre")
     own = at(weights, region["living_donor_assessment"]["facility"])
-    return np.asarray(own < np.median(weights[places]))
+    usual = float(np.median(weights[places]))
+    return either(own < usual, True, False)
 
 
 def _before_board(region: Region, rng: np.random.Generator, low: int, high: int) -> Array:

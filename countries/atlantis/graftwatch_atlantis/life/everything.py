@@ -17,10 +17,17 @@ from graftwatch_atlantis.life.interviewing import draw_interviews
 from graftwatch_atlantis.life.laboratory import draw_laboratory
 from graftwatch_atlantis.life.living import draw_living
 from graftwatch_atlantis.life.money import draw_accounts, draw_payments
+from graftwatch_atlantis.life.offers import draw_offers
+from graftwatch_atlantis.life.panels import draw_panels
 from graftwatch_atlantis.life.papers import draw_papers
 from graftwatch_atlantis.life.places import draw_places
 from graftwatch_atlantis.life.relatives import draw_relatives
+from graftwatch_atlantis.life.returned import draw_returned
 from graftwatch_atlantis.life.signatures import draw_signatures
+from graftwatch_atlantis.life.stays import draw_stays
+from graftwatch_atlantis.life.supplies import draw_supplies
+from graftwatch_atlantis.life.theatres import draw_theatres
+from graftwatch_atlantis.life.ties import draw_ties
 from graftwatch_atlantis.life.travel import draw_travel
 from graftwatch_atlantis.life.waiting import draw_events, draw_waiting_list
 from graftwatch_atlantis.state import Region
@@ -40,14 +47,18 @@ STEPS: tuple[tuple[str, tuple[Callable[[Region], None], ...]], ...] = (
         "the inside of donor files",
         (
             draw_file_details,
+            draw_ties,
             draw_identity,
             draw_evaluations,
             draw_interviews,
             draw_relatives,
             draw_signatures,
             draw_genotypes,
+            draw_panels,
         ),
     ),
+    ("operations, stays, supplies", (draw_theatres, draw_stays, draw_supplies)),
+    ("offers, and what comes back from abroad", (draw_offers, draw_returned)),
 )
 
 

@@ -122,6 +122,7 @@ def _results(region: Region) -> None:
         value=either(test == "creatinine", rng.normal(76, 14, len(rows)).round(), np.nan),
         unit_code=either(test == "creatinine", "umol/L", None),
         observed_on=np.minimum(order["ordered_on"][rows] + days(rng, 0, 6, len(rows)), ENDS),
+        _order=rows,
     )
 
 

@@ -19,10 +19,14 @@ MEAN_LAG_DAYS = {
     "transplant": 4,
     "diagnosis": 12,
     "statement": 4,
+    "abroad_file": 4,
+    "reimbursement_claim": 8,
+    "facility_capacity": 40,
     "signature_image": 9,
     "genotype": 5,
 }
-AT_ONCE = ("visa_application", "journey", "laboratory_order", "account", "payment")
+MONTHLY = ("theatre_count", "pharmacy_count", "supply_delivery")
+AT_ONCE = ("organ_offer", "visa_application", "journey", "laboratory_order", "account", "payment")
 
 
 def write_down(region: Region) -> None:
@@ -72,7 +76,7 @@ def _written_on(region: Region, table: str, shape: Shape, frame: Frame) -> Array
     unsaid = np.isnat(when)
     if shape.bulk and table != "payment":
         return (when.astype("datetime64[M]") + 1).astype("datetime64[D]") + 4
-    if table in ("theatre_count", "pharmacy_count"):
+    if table in MONTHLY:
         return (when.astype("datetime64[M]") + 1).astype("datetime64[D]") + days(rng, 2, 12, frame.n)
     if table in AT_ONCE:
         return either(unsaid, BEGINS, when + days(rng, 0, 1, frame.n))

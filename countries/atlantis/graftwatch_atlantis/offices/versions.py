@@ -6,9 +6,9 @@ import numpy as np
 
 from graftwatch_atlantis.draw import days, either, pick, some
 from graftwatch_atlantis.frame import Array
-from graftwatch_atlantis.life.names import respelt
+from graftwatch_atlantis.life.names import addresses, respelt
 from graftwatch_atlantis.offices.recording import again
-from graftwatch_atlantis.state import BEGINS, ENDS, Region
+from graftwatch_atlantis.state import BEGINS, ENDS, HOME, Region
 
 DAY = 86_400
 LATER_CARE = {
@@ -18,6 +18,7 @@ LATER_CARE = {
     "diagnosis": "diagnosed_on",
     "genotype": "typed_on",
 }
+SENT_MONTHLY = ("follow_up", "theatre_count", "pharmacy_count", "theatre_case", "hospital_stay", "clinical_note")
 NEVER = np.datetime64("NaT")
 
 
@@ -51,6 +52,9 @@ def keep_versions(region: Region) -> None:
     _files_as_opened(region)
     _reasons_as_first_given(region)
     _spellings(region)
+    _moves(region)
+    _stays_before_discharge(region)
+    _parts_of_files(region)
     for table in (
         "laboratory_order",
         "kinship_evidence",
@@ -61,6 +65,8 @@ def keep_versions(region: Region) -> None:
         "donor_evaluation",
         "identity_check",
         "genotype",
+        "hospital_stay",
+        "clinical_note",
         "payment",
         "dialysis_session",
     ):
@@ -112,6 +118,40 @@ def _spellings(region: Region) -> None:
     again(person, rows, later, {"family_name": respelt(rng, person["family_name"][rows])})
 
 
+def _moves(region: Region) -> None:
+    """Donors who moved after the gift: their centre calls a number that no longer rings there."""
+    rng = region.rng("versions", "moves")
+    person, transplant, town = region["person"], region["transplant"], region["municipality"]
+    donors = np.unique(transplant["donor"][transplant["donor"] >= 0])
+    rows = donors[some(rng, len(donors), region.dials["records.moved_after_the_gift"])]
+    rows = rows[person["residence_country"][rows] == HOME]
+    to = rng.integers(0, town.n, len(rows))
+    later = person["_recorded"][rows] + rng.integers(400, 2000, len(rows)) * DAY
+    again(person, rows, later, {"municipality": town["code"][to], "address": addresses(rng, town["name"][to])})
+
+
+def _stays_before_discharge(region: Region) -> None:
+    """Some stays are written down at admission, and again when the patient has left."""
+    rng = region.rng("versions", "stays")
+    stay = region["hospital_stay"]
+    left = ~np.isnat(stay["discharged_on"])
+    rows = np.flatnonzero(left & some(rng, stay.n, region.dials["stays.stays_closed_later"]))
+    empty = np.full(len(rows), NEVER)
+    again(stay, rows, stay["_recorded"][rows], {"discharged_on": empty, "follow_up_planned_on": empty})
+    nights = (stay["discharged_on"][rows] - stay["admitted_on"][rows]).astype(np.int64)
+    stay["_recorded"][rows] += (nights + rng.integers(1, 5, len(rows))) * DAY
+
+
+def _parts_of_files(region: Region) -> None:
+    """Parts of a file from abroad arrive by post weeks later."""
+    rng = region.rng("versions", "files from abroad")
+    file = region["abroad_file"]
+    rows = np.flatnonzero(some(rng, file.n, 0.3))
+    missing = {part: np.full(len(rows), "no", dtype=object) for part in ("operation_note", "donor_serology")}
+    again(file, rows, file["_recorded"][rows], missing)
+    file["_recorded"][rows] += rng.integers(10, 120, len(rows)) * DAY
+
+
 def _delivered_twice(region: Region, table: str) -> None:
     """The same row under the same number in a later delivery."""
     rng = region.rng("versions", "twice", table)
@@ -128,7 +168,7 @@ def stop_reporting(region: Region) -> None:
         return
     silent = region.places("facility", kind="transplant_centre")[-1]
     second = np.datetime64(from_day).astype("datetime64[s]").astype(np.int64)
-    for table in ("follow_up", "theatre_count", "pharmacy_count"):
+    for table in SENT_MONTHLY:
         frame = region[table]
         _take_out(frame_gone(region, table), (frame["facility"] == silent) & (frame["_recorded"] >= second))
 

@@ -109,6 +109,11 @@ def _column(column: Column, frame: Frame, rows: Array, ids: dict[str, pa.Array])
         return _taken(ids[column.refers_to or ""], values)
     if column.kind == "date":
         return pa.array(values.astype("datetime64[D]"), pa.date32())
+    if column.kind == "instant" and values.dtype.kind == "i":  # seconds since 1970, where an office keeps the hour
+        said = np.where(values == NOBODY, 0, values).astype("datetime64[s]")
+        return pa.array(
+            np.char.add(np.datetime_as_string(said), "Z").astype(object), pa.string(), mask=values == NOBODY
+        )
     if column.kind == "instant":
         text = np.char.add(np.datetime_as_string(values.astype("datetime64[D]")), "T09:00:00Z")
         return pa.array(text.astype(object), pa.string(), mask=np.isnat(values))
