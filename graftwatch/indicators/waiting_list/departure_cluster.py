@@ -16,7 +16,7 @@ from graftwatch.indicators import Range, count, indicator, months, share
 from graftwatch.indicators.exact import benjamini_hochberg, binomial_upper, fisher_greater
 from graftwatch.law import cite
 
-LEAVES = codes.EVENT_KIND.in_group("leaves")
+NO_REASON = codes.REMOVAL_REASON.in_group("not_known")
 NUMBERS = ("size", "n_patients", "n_expected", "share_p")
 RECORDED = "departures recorded"
 
@@ -100,6 +100,7 @@ def _chance(base: str, found: int, total: int, risk: float, every: float) -> flo
         "Units whose departures are all coded as transfers or as medical",
         "A State in which patients leave everywhere alike",
         "Units with fewer patients than the least number asked about",
+        "Departures for which no reason was written down: units differ in that, and a list of them is kept",
     ],
     ask_first=[
         "The head of the unit: what became of these patients, and who comes to the unit to speak with patients?",
@@ -139,18 +140,18 @@ def departure_cluster(
     """Do far more patients leave unexplained at one listing centre, at one dialysis unit or under one registrar's hand
     than the time at risk there would lead one to expect?
 
-    Unexplained are the departures of WL-01 and the dialysis that stopped of WL-02. Time at risk is counted in days on
-    the list or on dialysis, and for who records in departures recorded. The subject has its kind in front. The size is
-    how many times more than expected.
+    Unexplained are the departures of WL-01 for which a reason was written down, and the dialysis that stopped of WL-02.
+    Time at risk is counted in days on the list or on dialysis, and for who records in departures recorded. The subject
+    has its kind in front. The size is how many times more than expected.
     """
     since = (ibis.literal(today) - ibis.interval(months=window_months)).cast("date")
     left = left_untransplanted.select("waiting_list_entry", "waiting_list_event", "known_on", who="subject")
-    left = left.join(departure.select("entry", "facility", "left_on"), [("waiting_list_entry", "entry")])
-    left = left.filter(left.left_on >= since).drop("entry", "waiting_list_entry")
+    said = departure.filter(departure.reason.notnull(), departure.reason.notin(NO_REASON), departure.left_on >= since)
+    left = left.join(said.select("entry", "facility"), [("waiting_list_entry", "entry")])
     written = waiting_list_event.select("recorded_by", event="id")
     parts = [
         _units("days on the list", "facility:", _listed(waiting_list_entry, departure, since, today), _of_list(left)),
-        _units(RECORDED, "practitioner:", _recorded(departure, written, since), _of_hand(left, written)),
+        _units(RECORDED, "practitioner:", _recorded(said, written), _of_hand(left, written)),
     ]
     if dialysis_stopped is not None and dialysis_session is not None:
         session = dialysis_session.select("person", "facility", "held_on", key="id")
@@ -187,9 +188,8 @@ def _dialysed(session: ir.Table) -> ir.Table:
     return spell.group_by(unit=spell.facility).agg(at_risk=spell.n_days.sum().cast("float64"))
 
 
-def _recorded(departure: ir.Table, written: ir.Table, since: ir.DateValue) -> ir.Table:
-    gone = departure.filter(departure.left_on >= since).select("recipient", of="event")
-    gone = gone.join(written, [("of", "event")])
+def _recorded(said: ir.Table, written: ir.Table) -> ir.Table:
+    gone = said.select("recipient", of="event").join(written, [("of", "event")])
     return gone.group_by(unit=gone.recorded_by).agg(at_risk=gone.recipient.nunique().cast("float64"))
 
 

@@ -75,6 +75,11 @@ def test_departures_that_are_explained_do_not_count(reason):
     assert subjects(picture(SOUTH, WEST, patients("north", 20, gone=8, reason=reason))) == set()
 
 
+@pytest.mark.parametrize("reason", ["-", "unknown", "not_asked"])
+def test_a_unit_that_writes_down_no_reasons_is_not_asked_about(reason):
+    assert subjects(picture(SOUTH, WEST, patients("north", 20, gone=8, reason=reason))) == set()
+
+
 def test_patients_who_leave_everywhere_alike_say_nothing_of_one_centre():
     alike = [patients(centre, 20, gone=8) for centre in ("south", "west", "north")]
     assert subjects(picture(*alike)) == set()
