@@ -29,7 +29,7 @@ def main() -> None:
     from graftwatch import engines
     from graftwatch.indicators import all_indicators, all_views
     from graftwatch.indicators.asking import Sitting, base_tables
-    from graftwatch.indicators.running import ask, findings_of, keep_in_engine
+    from graftwatch.indicators.running import ask, findings_of
     from graftwatch.records.schema import schema
 
     question, views = all_indicators()[code], {}
@@ -49,7 +49,7 @@ def main() -> None:
 
     def by_ibis() -> pa.Table:
         found = {name: engines.read_snapshot(engine, folder, schema()[name]) for name in base_tables(question)}
-        keep = keep_in_engine(engine)
+        keep = engines.keep(engine)
 
         def timed(name: str, expression: ibis.Table) -> ibis.Table:
             began = time.perf_counter()

@@ -1,16 +1,37 @@
-"""Connect to an engine, and the one gateway through which tables reach it."""
+"""Connect to an engine, and the one gateway through which tables reach it and answers come back.
+
+DuckDB is what everybody has. Spark, an extra, takes over where one machine is outgrown; it is fed from Parquet only,
+because a NULL that reaches it any other way may become another value without a word.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
+import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
+from graftwatch.errors import GraftwatchError
 from graftwatch.tables import Table
+
+SPARK_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+}
+"""What every session needs for the same answers. How large it is, a cluster's own configuration says."""
+
+
+class SparkMissingError(GraftwatchError):
+    """Spark was asked for and is not installed."""
 
 
 def connect_duckdb(
@@ -27,6 +48,57 @@ def connect_duckdb(
     connection = duckdb.connect(config=settings)
     connection.execute("SET TimeZone = 'UTC'")
     return ibis.duckdb.from_connection(connection)
+
+
+def connect_spark(master: str = "", *, scratch: Path, settings: Mapping[str, str] | None = None) -> ibis.BaseBackend:
+    """A Spark session: on `master`, or where `spark-submit` or its configuration says, or on this machine's cores.
+
+    Views are kept as Parquet in `scratch`, which every worker must reach. Raises SparkMissingError.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ModuleNotFoundError as missing:
+        raise SparkMissingError(
+            "Spark is not installed here. Install it with its extra, pip install 'graftwatch[spark]', and a Java 17"
+            " runtime; or leave --engine out: DuckDB answers the same."
+        ) from missing
+    builder = SparkSession.builder.appName("graftwatch")
+    local = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    is_local = master.startswith("local") or not (master or os.environ.get("SPARK_CONF_DIR"))
+    if master or is_local:
+        builder = builder.master(master or "local[*]")
+    chosen = SPARK_SETTINGS | (local if is_local else {}) | dict(settings or {})
+    for name, value in (chosen | {"spark.sql.warehouse.dir": str(scratch / "warehouse")}).items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return ibis.pyspark.connect(session)
+
+
+def fetch(expression: ibis.Table) -> pa.Table:
+    """The rows of an expression as Arrow, with the types that it says. From Spark without passing through pandas."""
+    engine = expression.get_backend()
+    if engine.name != "pyspark":
+        return expression.to_pyarrow()
+    wanted = expression.schema().to_pyarrow()
+    rows = engine._session.sql(engine.compile(expression)).toArrow()
+    return rows.select(wanted.names).cast(wanted)
+
+
+def keep(engine: ibis.BaseBackend, scratch: Path | None = None) -> Callable[[str, ibis.Table], ibis.Table]:
+    """How an engine keeps a view that it has computed: DuckDB in a temporary table, Spark as Parquet in `scratch`."""
+
+    def in_table(name: str, expression: ibis.Table) -> ibis.Table:
+        # asked to overwrite, Ibis would write every row twice
+        engine.drop_table(f"view_{name}", force=True)
+        return engine.create_table(f"view_{name}", expression, temp=True)
+
+    def as_parquet(name: str, expression: ibis.Table) -> ibis.Table:
+        path = (scratch or Path()) / f"view_{name}.parquet"
+        engine._session.sql(engine.compile(expression)).write.mode("overwrite").parquet(str(path))
+        return engine.read_parquet(str(path), table_name=f"view_{name}")
+
+    return as_parquet if engine.name == "pyspark" else in_table
 
 
 def attach_records(connection: duckdb.DuckDBPyConnection, database: dict[str, Any], *, writes: bool = False) -> str:
@@ -54,7 +126,7 @@ def _quoted(value: object) -> str:
     return f"'{text}'"
 
 
-def read_snapshot(engine: Backend, folder: Path, table: Table) -> ibis.Table | None:
+def read_snapshot(engine: ibis.BaseBackend, folder: Path, table: Table) -> ibis.Table | None:
     """One table of a snapshot with every column of its schema; those the snapshot does not hold are empty.
 
     Gives None when the snapshot has no such table.

@@ -13,7 +13,7 @@ import pyarrow as pa
 from graftwatch import engines
 from graftwatch.indicators.asking import Sitting
 from graftwatch.indicators.indicator import Asked, Indicator
-from graftwatch.indicators.running import FINDINGS, ask, findings_of, keep_in_engine
+from graftwatch.indicators.running import FINDINGS, ask, findings_of
 from graftwatch.records.schema import schema
 from graftwatch.tables import Table
 
@@ -116,7 +116,7 @@ def sit(picture: str, today: str = "2026-06-30", values: Mapping[str, Mapping[st
     """Drawn tables laid before an engine."""
     engine = engines.connect_duckdb()
     tables = {name: engine.create_table(name, table) for name, table in draw(picture).items()}
-    return Sitting(tables, dt.date.fromisoformat(today), values or {}, keep_in_engine(engine))
+    return Sitting(tables, dt.date.fromisoformat(today), values or {}, engines.keep(engine))
 
 
 def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings: float) -> Asking:

@@ -63,7 +63,7 @@ def objections(expression: ibis.Expr) -> list[str]:
     nodes = set(expression.op().find(Node))
     found = {said for node in nodes for said in _unknown(node)}
     for node in nodes:
-        found |= {*_division(node), *_cast(node), *_join(node), *_numbering(node), *_negation(node)}
+        found |= {*_division(node), *_cast(node), *_join(node), *_numbering(node), *_negation(node), *_unnesting(node)}
     return sorted(found)
 
 
@@ -119,3 +119,10 @@ def _numbering(node: Node) -> Iterator[str]:
 def _negation(node: Node) -> Iterator[str]:
     if isinstance(node, ops.Not) and isinstance(node.arg, ops.InSubquery):
         yield "InSubquery: not in a table that holds one NULL is true of no row; write an anti-join"
+
+
+def _unnesting(node: Node) -> Iterator[str]:
+    on_its_own = isinstance(node, ops.Project | ops.Alias)
+    inner = [each.arg if isinstance(each, ops.Alias) else each for each in node.args]
+    if not on_its_own and any(isinstance(each, ops.Unnest) for each in inner):
+        yield "Unnest: inside another expression Spark refuses it; give the list its type and unnest it alone"

@@ -25,6 +25,7 @@ OTHER = ibis.table({"c": "string"}, name="other")
         (ROWS.cross_join(OTHER), "every row"),
         (ROWS.filter(ROWS.a.notin(OTHER.c)), "anti-join"),
         (ROWS.mutate(nth=ibis.row_number().over(group_by=ROWS.a)), "order_by"),
+        (ROWS.select("a", step=ibis.array([1, -1]).unnest().cast("int64")), "unnest it alone"),
         (ROWS.select(long=ROWS.a.length()), "nobody has shown"),
     ],
     ids=lambda value: value if isinstance(value, str) else "expression",

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
+from graftwatch import engines
 from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.indicator import Asked, Clearing, Indicator
 from graftwatch.tables import Schema
@@ -54,7 +54,7 @@ class Outcome:
 
 def ask(asked: Asked, sitting: Sitting) -> pa.Table:
     """The evidence rows of one question as Arrow, judged. Raises TableMissingError."""
-    rows = sitting.expression(asked).to_pyarrow()
+    rows = engines.fetch(sitting.expression(asked))
     judge = getattr(asked, "judge", None)
     if judge is not None:
         rows = judge(rows, **sitting.settings_of(asked))
@@ -131,14 +131,3 @@ def _numbers(rows: list[dict[str, Any]]) -> Mapping[str, float]:
 def finding_id(code: str, subject: str, known_on: dt.date | None) -> str:
     """The same question, subject and day give the same id, on any machine."""
     return hashlib.sha256(f"{code}\x1f{subject}\x1f{known_on}".encode()).hexdigest()[:32]
-
-
-def keep_in_engine(engine: ibis.BaseBackend) -> Callable[[str, ibis.Table], ibis.Table]:
-    """Store each view as a temporary table when it is first computed."""
-
-    def keep(name: str, expression: ibis.Table) -> ibis.Table:
-        # asked to overwrite, Ibis would write every row twice
-        engine.drop_table(f"view_{name}", force=True)
-        return engine.create_table(f"view_{name}", expression, temp=True)
-
-    return keep

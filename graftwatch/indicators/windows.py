@@ -22,7 +22,7 @@ def comings_and_goings(
     spans = seen.select(*keys, on, following=following, expires=_after(seen[on], keeps))
     leaves = ibis.least(spans.expires, ibis.coalesce(spans.following, spans.expires))
     # each row twice, by unnesting: a union would have an engine compute the events behind it twice
-    steps = spans.select(*keys, on, leaves=leaves, step=ibis.array([1, -1]).unnest().cast("int64"))
+    steps = spans.select(*keys, on, leaves=leaves, step=ibis.literal([1, -1], type="array<int64>").unnest())
     day = (steps.step > 0).ifelse(steps[on], steps.leaves)
     return steps.select(*keys, day.name(on), steps.step.name(name))
 
@@ -34,7 +34,7 @@ def amounts_in_and_out(
     keys = _listed(key)
     daily = events.filter(*(events[name].notnull() for name in (*keys, on)))
     daily = daily.group_by(*keys, on).agg(daily[amount].sum().cast("int64").name(amount))
-    steps = daily.select(*keys, on, amount, step=ibis.array([1, -1]).unnest().cast("int64"))
+    steps = daily.select(*keys, on, amount, step=ibis.literal([1, -1], type="array<int64>").unnest())
     day = (steps.step > 0).ifelse(steps[on], _after(steps[on], keeps))
     return steps.select(*keys, day.name(on), (steps[amount] * steps.step).name(amount))
 

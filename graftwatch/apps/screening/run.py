@@ -25,7 +25,7 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_clearings
 from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.reconciling import reconcile_all
-from graftwatch.indicators.running import Outcome, ask, ask_all, findings_of, keep_in_engine
+from graftwatch.indicators.running import Outcome, ask, ask_all, findings_of
 from graftwatch.leads import Cleared, Opened, Opening, cited_rows, files, open_leads, populations, weigh_all
 from graftwatch.leads.rows import CitedRow, Key
 from graftwatch.tables import Schema
@@ -104,7 +104,7 @@ def run(
         for name in snapshot.tables
         if (table := engines.read_snapshot(engine, snapshot.folder, request.schema[name])) is not None
     }
-    sitting = Sitting(tables, as_of, request.values, keep_in_engine(engine))
+    sitting = Sitting(tables, as_of, request.values, engines.keep(engine))
     outcome = _ask(plan, sitting, request.schema, tell, should_stop)
     tell("Drawing up reconciliation lists", 0, 1)
     lists = reconcile_all(sitting, plan.lists)

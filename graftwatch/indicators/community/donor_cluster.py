@@ -50,9 +50,10 @@ def _rows_of(
 ) -> pa.Table:
     keep = np.isin(inside, asked) & (inside >= 0)
     for name, values in numbers.items():
-        column = pa.array(np.where(keep, values[inside], np.nan) if len(values) else [], pa.float64())
+        known = values[inside] if len(values) else np.nan  # where no place has inhabitants, none is asked about
+        column = pa.array(np.where(keep, known, np.nan), pa.float64())
         rows = rows.set_column(rows.column_names.index(name), name, column)
-    hidden = keep & (small[inside] if len(small) else False)
+    hidden = keep & (small[inside] if len(small) else np.False_)
     for name in HIDDEN:
         values = rows[name].to_pylist()
         shown = [None if hide else value for value, hide in zip(values, hidden, strict=True)]

@@ -111,3 +111,7 @@ def test_missing_values_crash_nothing_and_ask_about_nobody():
 
 def test_empty_tables_ask_about_nobody():
     assert asking(donor_cluster, "transplant\nid\n\nperson\nid\n\nmunicipality\nid").subjects == set()
+
+
+def test_where_no_place_has_inhabitants_none_is_asked_about():
+    assert asking(donor_cluster, _picture(CLUSTER).replace(" | 10000\n", " | -\n")).subjects == set()
