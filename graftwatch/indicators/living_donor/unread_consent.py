@@ -101,7 +101,8 @@ def unread_consent(
 
 def _primary(tag: ir.StringValue) -> ir.StringValue:
     """The language of a BCP 47 tag, without script and region: two or three letters."""
-    return tag.lower().substr(0, 3).replace("-", "").strip()
+    # no strip(): Spark reads the blanks it is given as the letters v and f, and takes those off too
+    return tag.lower().substr(0, 3).replace("-", "")
 
 
 def _is_among(language: ir.StringValue, tags: ir.StringValue) -> ir.BooleanValue:

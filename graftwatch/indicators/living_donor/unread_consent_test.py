@@ -43,7 +43,7 @@ def test_a_language_among_those_the_donor_reads_is_no_question(reads):
     assert subjects(SIGNED.replace("ne hi", reads)) == set()
 
 
-@pytest.mark.parametrize("reads", ["ben", "enm", "sv fr-FR"])
+@pytest.mark.parametrize("reads", ["ben", "enm", "sv fr-FR", "env enf"])
 def test_another_language_with_like_letters_is_another_language(reads):
     assert subjects(SIGNED.replace("ne hi", reads)) == {"d1"}
 
