@@ -41,15 +41,15 @@ def small_centres(region: Region) -> Array:
     """Whether each file lies at one of the smaller centres, which have no psychologist of their own."""
     weights, places = region["facility"]["_weight"], region.places("facility", kind="transplant_centre")
     own = at(weights, region["living_donor_assessment"]["facility"])
-    usual = float(np.median(weights[places]))
-    return either(own < usual, True, False)
+    return either(own < float(np.median(weights[places])), True, False)
 
 
 def _before_board(region: Region, rng: np.random.Generator, low: int, high: int) -> Array:
     """A day before the board met, or some weeks after opening where it never met."""
     file = region["living_donor_assessment"]
     met = either(np.isnat(file["_met_on"]), file["opened_on"] + days(rng, 20, 70, file.n), file["_met_on"])
-    return np.maximum(met - days(rng, low, high, file.n), file["opened_on"] + 1)
+    before: Array = np.maximum(met - days(rng, low, high, file.n), file["opened_on"] + 1)
+    return before
 
 
 def _write(region: Region, rows: Array, kind: str, on: Array, **values: Array | None) -> None:
@@ -161,7 +161,7 @@ def _sessions(region: Region) -> None:
     crowded = (file["seen_alone"] == "no") | some(rng, file.n, region.dials["sessions.no_room"])
     every = np.arange(file.n)
     for kind, (low, high) in MEETINGS.items():
-        rows = every[some(rng, file.n, {"information": 0.8, "medical": 0.75, "interview": 0.7}[kind])]
+        rows = every[some(rng, file.n, {"information": 0.8, "medical": 0.85, "interview": 0.88}[kind])]
         _meet(region, rng, rows, kind, file["opened_on"][rows] + days(rng, low, high, len(rows)), crowded)
     _meet(region, rng, consent["assessment"], "consent", consent["given_on"], crowded)
     final = np.flatnonzero((decision["decision"] != "defer") & some(rng, decision.n, 0.45))

@@ -30,12 +30,13 @@ def _truth(region: Region) -> tuple[Array, Array]:
     recipient = either(file["recipient"] == NOBODY, file["donor"], file["recipient"])
     younger = np.maximum(born[file["donor"]], born[recipient])
     mean = np.array([MEAN_YEARS.get(each, 8) * 365 for each in tie])
-    known = (150 + rng.exponential(mean)).astype(np.int64)
+    # few marry shortly before; acquaintances may be as young as any
+    wed = np.isin(tie, ["spouse", "in_law"])
+    known = (150 + either(wed, rng.gamma(2.2, mean / 2.2), rng.exponential(mean))).astype(np.int64)
     adult = (opened - younger).astype(np.int64) - 16 * 365
     met = opened - np.minimum(known, np.maximum(adult, 200)).astype("timedelta64[D]")
     met = either(_by_appeal(region), opened - rng.integers(20, 420, file.n), met)
     met = either(np.isin(tie, BLOOD), younger, either(np.isin(tie, PROGRAMMES), NEVER, met))
-    wed = np.isin(tie, ["spouse", "in_law"])
     return met, either(wed, np.minimum(met + waits(rng, 700, file.n) + 60, opened - 30), NEVER)
 
 
