@@ -11,6 +11,7 @@ from graftwatch.law import cite
 ONE_EACH = ("self", "father", "mother")
 PARENTS = ("father", "mother")
 LINEAL = ("parent", "child")
+NOT_OF_THE_LINE = ("spouse", "sibling")
 FULL_SIBLINGS = ("sibling", "identical_twin")
 TWINS_DAYS = 3
 
@@ -108,7 +109,9 @@ def _differ(one: ir.Value, other: ir.Value) -> ir.Value:
 
 def _within(one: ir.Value, other: ir.Value, months: int) -> ir.Value:
     """Whether two days lie less than so many months apart."""
-    return ibis.greatest(one, other) < (ibis.least(one, other) + ibis.interval(months=months)).cast("date")
+    near = ibis.greatest(one, other) < (ibis.least(one, other) + ibis.interval(months=months)).cast("date")
+    # the greatest of one day and nothing is that day
+    return one.notnull() & other.notnull() & near.fill_null(False)
 
 
 def _rows(found: ir.Table, what: ir.Value, *, hard: ir.Value) -> ir.Table:
@@ -123,9 +126,12 @@ def _rows(found: ir.Table, what: ir.Value, *, hard: ir.Value) -> ir.Table:
 
 
 def _too_young(tree: ir.Table, min_parent_age: int) -> ir.Table:
-    two = _beside(tree.filter(tree.role != "spouse", tree.born_on.notnull()))
+    """Of one line only: a grandmother may be the father's mother, a brother another mother's son."""
+    two = _beside(tree.filter(tree.role.notin(NOT_OF_THE_LINE), tree.born_on.notnull()))
     gap = two.other_generation - two.generation
-    two = two.filter(two.side == two.other_side, two.other_role != "spouse", gap > 0).mutate(gap=gap)
+    two = two.filter(
+        two.side == two.other_side, two.other_role.notin(NOT_OF_THE_LINE), gap > 0, two.other_generation > 1
+    ).mutate(gap=gap)
     year = ibis.cases(*(
         (two.gap == n, (two.born_on + ibis.interval(months=12 * n * min_parent_age)).cast("date")) for n in (1, 2, 3)
     ))  # fmt: skip
@@ -151,7 +157,7 @@ def _told_apart(tree: ir.Table, min_parent_age: int, min_sibling_months: int) ->
     )
     siblings = two.relationship.isin(FULL_SIBLINGS).fill_null(False) & ~one_side
     lineal = two.relationship.isin(LINEAL).fill_null(False) & ~one_side & selves
-    year = _within(two.born_on, two.other_born_on, 12 * min_parent_age).fill_null(False)
+    year = _within(two.born_on, two.other_born_on, 12 * min_parent_age)
     rough = (_estimated(two.born_on) | _estimated(two.other_born_on)).fill_null(False)
     what = ibis.cases(
         (one_side & parents & name & born, "two parents"),

@@ -57,6 +57,15 @@ def test_an_estimated_day_of_birth_has_a_year_of_slack():
     assert sizes(SELF, "donor | mother | LIA | 1969-01-01") == HARD
 
 
+def test_a_grandmother_may_be_of_the_other_parents_line_and_a_brother_another_mothers_son():
+    assert sizes("donor | grandmother | LIA | 1930-06-15", "donor | mother | EVA | 1939-06-15") == {}
+    assert sizes("donor | mother | EVA | 1960-06-15", "donor | sibling | UGO | 1969-06-15") == {}
+
+
+def test_where_one_day_of_birth_is_not_known_a_claimed_parent_may_be_of_any_age():
+    assert sizes("donor | self | DAN | 1980-06-15", "recipient | self | ROSA | -", tie="parent") == {}
+
+
 def test_relatives_of_the_other_side_and_spouses_are_of_any_age():
     assert sizes(SELF, "recipient | mother | LIA | 1979-06-14") == {}
     assert sizes(SELF, "donor | spouse | LIA | 1979-06-14", "donor | child | UGO | 1994-06-14") == {}

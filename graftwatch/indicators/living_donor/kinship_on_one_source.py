@@ -38,7 +38,7 @@ FELL = ("inconsistent", "forged")
         "Births and marriages are poorly registered where the family comes from",
         "The papers were lost in war, flight or disaster, and one office alone could write new ones",
         "The family brought one good paper and nobody told them that a second was wanted",
-        "A register office writes a fresh extract of an old entry and nobody noted the day of the entry",
+        "An affidavit was written for the file because no register holds the tie",
         "The issuer was asked and has not answered yet",
     ],
     blind_to=[
@@ -85,8 +85,8 @@ def kinship_on_one_source(
     A source is an office, a notary or a laboratory of which a paper stands; what a party swore is none, nor is what
     was found forged or inconsistent. A paper that its issuer confirmed, or a test of an accredited laboratory that
     agrees, answers the question alone, however late: refugees' new papers are cleared so. Late is what was issued more
-    than `late_days` after the recipient's work-up began and shows no earlier day; tests and consular letters are
-    never late. The size is the number of sources that are missing.
+    than `late_days` after the recipient's work-up began and shows no earlier day; tests, consular letters and extracts
+    of which nobody noted the day of the entry are never late. The size is the number of sources that are missing.
     """
     file = living_donor_assessment.filter(living_donor_assessment.relationship.isin(KIN))
     file = file.filter(file.donor.notnull(), file.recipient.notnull())
@@ -115,7 +115,9 @@ def _papers(laid: ir.Table, late_days: int) -> ir.Table:
     laboratory = laid.kind.isin(LABORATORY).fill_null(False)
     began = laid.recipient_workup_started_on
     late = (laid.issued_on > (began + ibis.interval(days=late_days)).cast("date")).fill_null(False)
-    shown_before = (laid.shows_from < began).fill_null(False)
+    # an extract of an old entry is always new: only the day of the entry says whether the tie is
+    an_extract = (laid.kind == "civil_record").fill_null(False) & laid.shows_from.isnull()
+    shown_before = (laid.shows_from < began).fill_null(False) | an_extract
     brought = laid.verified_by.isin(PARTIES).fill_null(False)
     confirmed = (laid.result == "confirmed").fill_null(False) & ~brought
     accredited = (laid.accredited == "yes").fill_null(False)

@@ -80,7 +80,10 @@ def test_a_test_that_agrees_answers_the_question_if_the_laboratory_is_accredited
     assert sizes(test.replace("| yes |", "| no |")) == {"dan:rosa": 1}
 
 
-LATE = paper("k1", issuer="o1", issued="2025-01-11"), paper("k2", issuer="o2", issued="2025-02-01")
+LATE = (
+    paper("k1", "notarial_statement", issuer="o1", issued="2025-01-11"),
+    paper("k2", "notarial_statement", issuer="o2", issued="2025-02-01"),
+)
 
 
 def test_only_papers_issued_after_the_work_up_began_are_asked_about_whatever_their_number():
@@ -108,6 +111,8 @@ def test_consular_letters_and_tests_are_never_late():
 def test_a_late_extract_of_an_early_entry_is_not_late():
     old = paper("k1", issuer="o1", issued="2025-02-01", since="1990-01-01")
     assert sizes(old, LATE[1]) == {}
+    assert sizes(old.replace("1990-01-01", "-"), LATE[1]) == {}
+    assert sizes(old.replace("1990-01-01", "2025-01-10"), LATE[1]) == {"dan:rosa": 2}
 
 
 def test_photographs_alone_and_files_without_papers_are_not_asked_about():
