@@ -40,7 +40,6 @@ from graftwatch.law import cite
     p_ordinary=Range(
         0.001, 0.02, on="2026-11", basis="design", source="no published rate; fees and expenses loosely worded"
     ),
-    depends_on="recipient",
     never_alone=True,
     without={
         "living_donor_assessment": "that the note stands in the file of a donor, who is to be protected",
