@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from graftwatch.tables import Schema
 from graftwatch_atlantis.draw import between, some
-from graftwatch_atlantis.frame import NOBODY, Array, nothing
+from graftwatch_atlantis.frame import NOBODY, Array, Frame, nothing
 from graftwatch_atlantis.offices.versions import frame_gone
 from graftwatch_atlantis.plant.casting import Used, cast, fitting
 from graftwatch_atlantis.plant.grammar.structure import Structure
@@ -122,8 +122,22 @@ def _add(scene: Scene, planted: Planted, step: Step, number: int) -> None:
         if name.startswith("_"):
             frame[name][rows] = nothing(frame[name].dtype.kind)
     for row, (_, values) in zip(rows, wanted, strict=True):
+        _move_days(frame, int(row), when, values)
         _write(scene, step.table, int(row), values, step, number)
     planted.touch(step.table, rows, decisive=step.decisive)
+
+
+def _move_days(frame: Frame, row: int, when: str, values: Mapping[str, Any]) -> None:
+    """The other days of a copied row lie as far from its own day as they did in the ordinary row it copies."""
+    on = values.get(when)
+    if not when or on is None or np.isnat(frame[when][row]):
+        return
+    moved = np.datetime64(on, "D") - frame[when][row]
+    for name in frame:
+        if frame[name].dtype.kind == "M" and name not in values:
+            was = frame[name][row]
+            later = was + moved
+            frame[name][row] = np.datetime64("NaT") if was <= ENDS < later else later
 
 
 def _wanted(scene: Scene, step: Step, k: int) -> Iterator[dict[str, Any]]:
