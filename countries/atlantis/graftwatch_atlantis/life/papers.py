@@ -74,7 +74,9 @@ def _lay_in(region: Region, rng: np.random.Generator, rows: Array, kind: Array, 
         witness=either(kind == "witness_statement", pick_names(region, rng, file["recipient"][rows]), None),
         stamp_serial=stamp,
         layout=either(
-            own_words, None, [f"{k}-{int(f)}-{v}" for k, f, v in zip(kind, foreign, _forms(rng, n), strict=True)]
+            own_words,
+            None,
+            [f"L{_digits(f'{k}-{int(f)}-{v}'):07d}" for k, f, v in zip(kind, foreign, _forms(rng, n), strict=True)],
         ),
         issuing_country=either(foreign, person["nationality"][file["donor"][rows]], HOME),
         issued_on=np.minimum(issued, ENDS - 1),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graftwatch_atlantis.draw import pick
+from graftwatch_atlantis.draw import choose, pick
 from graftwatch_atlantis.life.names import addresses, draw_family, draw_given
 from graftwatch_atlantis.plant.recipe import MalformedRecipe
 from graftwatch_atlantis.state import ABROAD, Region
@@ -14,20 +14,23 @@ from graftwatch_atlantis.state import ABROAD, Region
 
 def make_word(region: Region, rng: np.random.Generator, kind: str) -> Any:
     """One word of a kind, in the likeness of ordinary rows. Raises MalformedRecipe."""
-    town = int(rng.integers(0, region["municipality"].n))
+    population = region["municipality"]["population"]
+    town = int(rng.choice(len(population), p=population / population.sum()))
+    notaries = max(int(population[town]) // 9000, 1)
     number = int(rng.integers(0, 10**7))
-    if kind in ("name", "doctor"):
-        community = str(pick(rng, ["coast", "highlands", "diaspora", "far"], 1)[0])
+    if kind in ("name", "doctor", "name of a clerk"):
+        community = str(choose(rng, {"coast": 0.7, "highlands": 0.12, "diaspora": 0.1, "far": 0.08}, 1)[0])
+        community = "coast" if kind == "name of a clerk" else community
         given = draw_given(rng, community, pick(rng, ["female", "male"], 1))[0]
         family = draw_family(rng, community, 1, np.full(1, -1))[0]
         return f"Dr {family}" if kind == "doctor" else f"{given} {family}"
     made = {
         "phone": f"+999 3{region.number:02d} {number // 10**4:03d} {number % 10**4:04d}",
         "email": f"u{number:08d}@post.example",
-        "notary": f"Notary {town:04d}-{number % 4}",
-        "stamp": f"Notary {town:04d}-{number % 4}-{number % 2 + 1}",
+        "notary": f"Notary {town:04d}-{number % notaries}",
+        "stamp": f"Notary {town:04d}-{number % notaries}-{number % 2 + 1}",
         "issuer": f"Civil office {town:04d}",
-        "layout": f"civil_record-0-{number % 396 + 4}",
+        "layout": f"L{number:07d}",
         "hospital": f"General Hospital {'XBXCXDXEXFXG'[number % 6 * 2 : number % 6 * 2 + 2]}{number % 39 + 1}",
         "sponsor": f"S{number % 10**6:06d}",
         "country": ABROAD[number % len(ABROAD)],
@@ -60,5 +63,5 @@ def _like_ordinary(region: Region, rng: np.random.Generator, kind: str) -> str:
         ordinary = str(pick(rng, values, 1)[0])
         return "".join(str(rng.integers(0, 10)) if letter.isdigit() else letter for letter in ordinary)
     texts, times = np.unique(values, return_counts=True)
-    one, other = (str(each).split() for each in pick(rng, texts[times == 1], 2))
-    return " ".join(one[: len(one) // 2] + other[len(other) // 2 :])
+    one, other = (str(each).removesuffix(".").split(". ") for each in pick(rng, texts[times == 1], 2))
+    return ". ".join(one[: (len(one) + 1) // 2] + other[len(other) // 2 :]) + "."
