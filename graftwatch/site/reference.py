@@ -10,7 +10,7 @@ from graftwatch.indicators import all_clearings, all_indicators, all_reconciliat
 from graftwatch.records.schema import schema
 from graftwatch.site.access_page import access
 from graftwatch.site.cli import command_line
-from graftwatch.site.verbs.explain import explanation
+from graftwatch.site.explaining import explanation
 from graftwatch.tables import Column, Table
 from graftwatch.wire.fhir.documenting import page as fhir_page
 
