@@ -35,7 +35,9 @@ def _deliveries(region: Region) -> None:
     ):
         lots = rng.poisson(np.maximum(used, 0.0) * 1.1 + 0.3, n).astype(float)
         other = rng.poisson(2.0, n) + 1.0
-        units = either(centre, lots, either(some(rng, n, region.dials[f"supplies.{elsewhere}"]), other, 0.0))
+        has_use = some(rng, region["facility"].n, region.dials["supplies.places_with_other_use"])[place]
+        used_so = has_use & some(rng, n, region.dials[f"supplies.{elsewhere}"])
+        units = either(centre, lots, either(used_so, other, 0.0))
         to = either(centre & central, store, place)
         _deliver(region, rng, kind, to, theatre["month"], units)
     waste = rng.poisson(either(centre, 40.0 + 6.0 * operations, 25.0), n).astype(float)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from graftwatch_atlantis.draw import either, some, waits, yes_no
+from graftwatch_atlantis.draw import days, either, some, waits, yes_no
 from graftwatch_atlantis.frame import NOBODY, Array
 from graftwatch_atlantis.life.living import BLOOD, HOUSEHOLD, PROGRAMMES
-from graftwatch_atlantis.state import Region
+from graftwatch_atlantis.state import HOME, Region
 
 NEVER = np.datetime64("NaT")
 OWN_TRACES = ("cohabitation", "photographs", "communications")
@@ -17,9 +17,28 @@ BY_APPEAL = ("public_appeal", "online")
 
 def draw_ties(region: Region) -> None:
     """What is true of each pair, then what they say of it each time they are asked, then what their papers show."""
+    _second_records(region)
     met, tied = _truth(region)
     _as_told(region, met, tied)
     _as_shown(region, met)
+
+
+def _second_records(region: Region) -> None:
+    """Where both bring their own record it comes from another office, and many kept an old one in a drawer."""
+    rng = region.rng("ties", "second records")
+    paper, file = region["kinship_evidence"], region["living_donor_assessment"]
+    first = np.flatnonzero(paper["kind"] == "civil_record")
+    rows = first[some(rng, len(first), region.dials["ties.second_record"])]
+    new, n = paper.copy_rows(rows), len(rows)
+    home = region["person"]["_town"][file["recipient"][paper["assessment"][rows]]]
+    towns = region["municipality"].n
+    other = either(some(rng, n, 0.5), home, rng.integers(0, towns, n))
+    paper["issuer"][new] = [f"Civil office {each:04d}" for each in other]
+    paper["issuing_country"][new] = HOME
+    for column in ("notary", "stamp_serial", "layout"):
+        paper[column][new] = None
+    old = paper["issued_on"][rows] - days(rng, 500, 9000, n)
+    paper["issued_on"][new] = either(some(rng, n, region.dials["ties.old_record"]), old, paper["issued_on"][rows])
 
 
 def _truth(region: Region) -> tuple[Array, Array]:
