@@ -17,7 +17,15 @@ from graftwatch.desk.access.matters import put_onto
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.viewer import operator
 from graftwatch.records.guarded import writing
-from graftwatch.records.models import BoardDecision, Consent, LaboratoryOrder, LaboratoryResult, LivingDonorAssessment
+from graftwatch.records.models import (
+    BoardDecision,
+    Consent,
+    Dependence,
+    Genotype,
+    LaboratoryOrder,
+    LaboratoryResult,
+    LivingDonorAssessment,
+)
 from graftwatch.records.schema import schema, table_name
 from tests.access_test import ROWS, World, nothing_kept
 from tests.sample_run import CENTRES, finding, row_id, sample_leads, write_sample_run
@@ -40,6 +48,14 @@ FLIPS = {
     "reason of a board": (BoardDecision, "note", "He was afraid of his brother", "Anatomy"),
     "withdrawn consent": (Consent, "withdrawn_on", "2026-05-05", None),
     "genetics": (LaboratoryResult, "value_text", "not the father", "compatible"),
+    "papers held": (LivingDonorAssessment, "papers_held_by", "recipient_side", "donor_side"),
+    "custody": (LivingDonorAssessment, "custody", "detained", "free"),
+    "court": (LivingDonorAssessment, "court_review", "not_reviewed", "reviewed"),
+    "dependence": (Dependence, "kind", "debt", "work"),
+    "who holds it": (Dependence, "held_by", "recipient_firm", "recipient"),
+    "locus": (Genotype, "locus", "HLA-A", "D3S1358"),
+    "one allele": (Genotype, "allele_1", "A*02:01", "A*03:01"),
+    "other allele": (Genotype, "allele_2", "17", "14"),
     "bank": (LaboratoryOrder, "payer_account", uuid.UUID(row_id("one payer")), uuid.UUID(row_id("another payer"))),
 }
 """Restricted values of the records. Pressure, benefit and custody are told in cases: see below."""

@@ -63,7 +63,7 @@ def age_in_doubt(
     *,
     adult_age: int = count(
         18,
-        basis="found",
+        basis="memory",
         source="Palermo Protocol, art. 3(d): a child is under eighteen; a State's law may ask more",
         within=(18, 21),
     ),
