@@ -1,8 +1,9 @@
 """Which findings belong together, and in what order a person should look."""
 
 from graftwatch.leads.lead import Cleared, Counted, Finding, Lead
-from graftwatch.leads.opening import Opened, Opening, open_leads
+from graftwatch.leads.opening import Opened, open_leads
 from graftwatch.leads.ordinary import populations
+from graftwatch.leads.places import Opening
 from graftwatch.leads.rows import cited_rows, files
 from graftwatch.leads.weighing import weigh_all
 

@@ -54,7 +54,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class Lead:
-    """What a person should look at, and how much speaks for looking. Never a verdict."""
+    """What a person should look at, and how much speaks for looking. Never a verdict.
+
+    `why_not` says why an anchor with findings is no lead. `place_low` and `place_high` are its places in the queue
+    if every weight stood at the low, or at the high, end of its range.
+    """
 
     kind: str
     anchor: str
@@ -67,6 +71,9 @@ class Lead:
     protection_only: bool
     people: frozenset[str] = frozenset()
     also: tuple[Key, ...] = field(default=())
+    why_not: str = ""
+    place_low: int | None = None
+    place_high: int | None = None
 
     @property
     def key(self) -> str:

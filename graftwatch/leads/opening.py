@@ -7,35 +7,21 @@ from dataclasses import dataclass, replace
 
 from graftwatch.leads.counting import count_together, sum_of
 from graftwatch.leads.lead import Cleared, Counted, Finding, Lead, OpenedBy
+from graftwatch.leads.places import Opening, above_the_bar, heaviest, with_places
 from graftwatch.leads.question import Question
 from graftwatch.leads.rows import CitedRow, Files, Key
 from graftwatch.tables import Schema
 
 
 @dataclass(frozen=True)
-class Opening:
-    """When a lead opens. The hours a State can give decide how many; below `least_bits` none opens, however few."""
-
-    reviewer_hours: float = 100.0
-    hours_per_lead: float = 2.0
-    least_bits: float = 4.0
-    skips_the_score: frozenset[str] = frozenset()
-
-    @property
-    def most_leads(self) -> int:
-        return int(self.reviewer_hours // self.hours_per_lead)
-
-
-@dataclass(frozen=True)
 class Opened:
-    """The queue, heaviest first; the protection list, unranked; and the weight at which leads opened (bits)."""
+    """The queue, heaviest first; the protection list, unranked; the weight at which leads opened (bits); and what lies
+    below the bar, each with the reason why it is no lead: for the run's own files, never for a desk table."""
 
     leads: tuple[Lead, ...]
     protection: tuple[Lead, ...]
     threshold: float
-
-
-_ORDER = ("pair", "recipient", "person", "account", "practitioner", "facility", "thing", "journey", "place")
+    below: tuple[Lead, ...] = ()
 
 
 def open_leads(
@@ -59,13 +45,15 @@ def open_leads(
         papers = _papers_for((kind, anchor), own, papers_by_anchor)
         counted = count_together(own.values(), papers, questions)
         candidates.append(_lead(kind, anchor, counted, papers, cited, files, questions, schema, opening))
-    protection = [lead for lead in candidates if lead is not None and lead.protection_only]
-    ranked = [lead for lead in candidates if lead is not None and not lead.protection_only]
-    folded = _fold(sorted(ranked, key=_heaviest))
-    kept = [lead for lead in folded if lead.bits.value >= opening.least_bits or lead.opened_by == "skips the score"]
-    kept = kept[: opening.most_leads]
+    protection = [lead for lead in candidates if lead.protection_only]
+    ranked = [lead for lead in candidates if not lead.protection_only and not lead.why_not]
+    folded = with_places(_fold(sorted(ranked, key=heaviest)))
+    kept, below = above_the_bar(folded, opening)
+    standing = {lead.key for lead in folded}
+    below += [replace(lead, why_not="counts on another lead") for lead in ranked if lead.key not in standing]
+    below += [lead for lead in candidates if lead.why_not and not lead.protection_only]
     threshold = min((lead.bits.value for lead in kept), default=opening.least_bits)
-    return Opened(tuple(kept), tuple(sorted(protection, key=lambda lead: lead.key)), threshold)
+    return Opened(tuple(kept), tuple(sorted(protection, key=lambda lead: lead.key)), threshold, tuple(below))
 
 
 def _by_anchor(
@@ -133,15 +121,13 @@ def _lead(
     questions: Mapping[str, Question],
     schema: Schema,
     opening: Opening,
-) -> Lead | None:
+) -> Lead:
     counting = [each for each in counted if each.bits.value > 0]
     families = sorted({questions[each.finding.code].family for each in counting})
     speaking = [each for each in counted if each.bits.value > 0 or each.bears_out]
     origins = sorted({schema[table].origin for each in speaking for table, _row in each.finding.rows} - {""})
     protection_only = _is_for_protection(kind, anchor, counted, files, questions)
-    opened_by = _opened_by(kind, counted, families, origins, questions, opening)
-    if opened_by is None and not protection_only:
-        return None
+    opened_by, why_not = _opened_by(kind, counted, families, origins, questions, opening)
     rows = {row for each in counted for row in each.finding.rows}
     people: set[str] = set().union(*(cited[row].people for row in rows if row in cited))
     return Lead(
@@ -151,6 +137,7 @@ def _lead(
         cleared=tuple(papers),
         bits=sum_of(counted),
         opened_by=opened_by or "weight",
+        why_not=why_not,
         families=tuple(families),
         origins=tuple(origins),
         protection_only=protection_only,
@@ -177,23 +164,22 @@ def _opened_by(
     origins: list[str],
     questions: Mapping[str, Question],
     opening: Opening,
-) -> OpenedBy | None:
+) -> tuple[OpenedBy | None, str]:
+    """By what a lead opens, or why it does not."""
     codes = {each.finding.code for each in counted if each.bits.value > 0}
     if codes & opening.skips_the_score:
-        return "skips the score"
+        return "skips the score", ""
     if not codes:
-        return None
+        return None, "nothing about it weighs anything"
     # Two strong questions about one account suffice even where they rest on the same payments: they weigh once.
     strong = {each.finding.code for each in counted if questions[each.finding.code].strength == "strong"}
     if kind == "account" and len(strong) >= 2 and len(families) < 2 and len(origins) < 2:
-        return "money only"
+        return "money only", ""
     if all(questions[code].never_alone for code in codes) and len(codes) < 2:
-        return None
-    return "weight" if len(families) >= 2 or len(origins) >= 2 else None
-
-
-def _heaviest(lead: Lead) -> tuple[float, float, int, str]:
-    return (-round(lead.bits.value, 6), -round(lead.bits.uncapped, 6), _ORDER.index(lead.kind), lead.anchor)
+        return None, "this finding opens no lead without another"
+    if len(families) >= 2 or len(origins) >= 2:
+        return "weight", ""
+    return None, "one kind of question and one source of records only"
 
 
 def _fold(leads: list[Lead]) -> list[Lead]:

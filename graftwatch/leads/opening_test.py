@@ -207,3 +207,17 @@ def test_a_thing_that_is_a_unit_meets_what_is_known_of_that_unit():
     result = opened(finding("NET", "facility:north", [CONTACT], bits=3.0), finding("CENTRE", "north", [], bits=3.0))
     found = next(lead for lead in result.leads if lead.kind == "facility")
     assert {each.finding.code for each in found.counted} == {"NET", "CENTRE"}
+
+
+def test_what_opens_no_lead_says_why_for_those_who_may_ask():
+    (alone,) = opened(finding("SHY", "ria", [])).below
+    assert (alone.key, alone.why_not) == ("recipient:ria", "this finding opens no lead without another")
+    (one_kind,) = opened(finding("NET2", "dan:ria", [CONTACT])).below[:1]
+    assert one_kind.why_not == "one kind of question and one source of records only"
+    light = opened(finding("NET2", "dan:ria", [CONTACT]), finding("FALSE", "dan:ria", [CLAIM]), least_bits=99.0)
+    assert {each.why_not for each in light.below} >= {"weighs too little"}
+
+
+def test_a_donor_stands_in_no_list_of_what_lies_below_the_bar():
+    found = opened(finding("FORMER", "dan", [VISA]), finding("NET2", "dan:ria", [CONTACT]))
+    assert all(each.kind != "donor" and each.anchor != "dan" for each in found.below)
