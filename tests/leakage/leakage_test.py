@@ -1,8 +1,8 @@
 """Only conduct tells a planted file: by numbers, places, seconds, lengths and gaps elsewhere a classifier guesses.
 
 Three States of ten million hold some two hundred planted files of some forty structures beside six hundred that might
-have been planted. The standard error of the mean AUC over rings is about 0.025, so that 0.56 is found more often than not
-and 0.60 nearly always. What lies below that is not seen here. A leak that is made on purpose is found.
+have been planted. The standard error of the mean AUC over rings is about 0.025, so that 0.56 is found more often than
+not and 0.60 nearly always. What lies below that is not seen here. A leak that is made on purpose is found.
 """
 
 from __future__ import annotations

@@ -81,7 +81,8 @@ def _tables(folder: Path) -> duckdb.DuckDBPyConnection:
             read = f"read_csv('{folder / table.name}.csv', all_varchar=true, header=true, parallel=false)"
             found.execute(f"""create table {table.name} as select row_number() over () as place, *,
                 strptime(recorded_at, '%Y-%m-%dT%H:%M:%SZ') as recorded,
-                try_cast(regexp_extract(id, '[0-9]+$') as double) as serial, regexp_replace(id, '[0-9]+$', '') as series from {read}""")
+                try_cast(regexp_extract(id, '[0-9]+$') as double) as serial,
+                regexp_replace(id, '[0-9]+$', '') as series from {read}""")
     return found
 
 
