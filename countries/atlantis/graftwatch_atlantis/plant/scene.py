@@ -71,12 +71,17 @@ class Scene:
         place = places[number % len(places)]
         return self.follow(table, path, np.array([place]))[0] if path else place
 
-    def _taken(self, path: str, same: str, own: tuple[str, int] | None) -> Any:
-        """The value of some ordinary row that agrees in one column with the row being written."""
-        table, column = path.split(".")
+    def _taken(self, said: dict[str, Any], actor: str, number: int, own: tuple[str, int] | None) -> Any:
+        """The value of some row that agrees in one column with the row being written; its own where there is none."""
+        table, column = said["taken_from"].split(".")
         frame = self.region[table]
-        alike = np.flatnonzero(frame[same] == self.value(f".{same}", "", 0, own))
-        return frame[column][int(alike[int(self.rng.integers(0, len(alike)))])]
+        alike = frame[said["same"]] == self.value(f".{said['same']}", actor, number, own)
+        if "by" in said:
+            alike &= frame[said["by"]] == self.value(said["key"], actor, number, own)
+        rows = np.flatnonzero(alike)
+        if not len(rows):
+            return self.value(f".{column}", actor, number, own)
+        return frame[column][int(rows[int(self.rng.integers(0, len(rows)))])]
 
     def _made(self, said: dict[str, Any], actor: str, number: int, own: tuple[str, int] | None) -> Any:
         if "one_of" in said:
@@ -85,7 +90,7 @@ class Scene:
         if "of" in said:
             return self.value(said["of"], actor, int(said["row"]) - 1, own)
         if "taken_from" in said:
-            return self._taken(said["taken_from"], said["same"], own)
+            return self._taken(said, actor, number, own)
         if "in_turn" in said:
             return self.value(said["in_turn"][number % len(said["in_turn"])], actor, number, own)
         if "number" in said:
