@@ -8,16 +8,17 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import ibis
 import pyarrow as pa
 
 from graftwatch import codes, engines
-from graftwatch.apps.screening import observatory, writing
+from graftwatch.apps.screening import drawing, observatory, writing
 from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
+from graftwatch.apps.screening.ring_share import RingShare, with_ring_share
 from graftwatch.apps.screening.telling import lead_as_data
 from graftwatch.desk.snapshots import Snapshot, Source, count_present, take
 from graftwatch.desk.snapshots.taking import last_recorded_day
@@ -27,8 +28,11 @@ from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.reconciling import reconcile_all
 from graftwatch.indicators.running import Outcome, ask, ask_all, findings_of
 from graftwatch.leads import Cleared, Opened, Opening, cited_rows, files, open_leads, populations, weigh_all
+from graftwatch.leads.ordinary import Population
 from graftwatch.leads.rows import CitedRow, Key
 from graftwatch.tables import Schema
+
+Engine = Literal["duckdb", "spark"]
 
 
 class RunStoppedError(GraftwatchError):
@@ -65,9 +69,12 @@ class Request:
     as_of: dt.date | None = None
     values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
+    ring_shares: Mapping[str, RingShare] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     opening: Opening = field(default_factory=Opening)
     language: str = "en"
+    engine: Engine = "duckdb"
+    spark_master: str = ""
     quarantine: Path | None = None
     account: Mapping[str, Any] = field(default_factory=dict)
 
@@ -99,23 +106,22 @@ def run(
     as_of = request.as_of or last_recorded_day(engine.con, source, request.schema)
     plan = make_plan(request.schema, present, without=request.switched_off)
     snapshot = _take(engine, source, plan, request, as_of, tell)
-    tables = {
-        name: table
-        for name in snapshot.tables
-        if (table := engines.read_snapshot(engine, snapshot.folder, request.schema[name])) is not None
-    }
-    sitting = Sitting(tables, as_of, request.values, engines.keep(engine))
+    tables = _tables(engine, snapshot, request.schema)
+    sitting = _sitting(engine, tables, snapshot, request)
     outcome = _ask(plan, sitting, request.schema, tell, should_stop)
     tell("Drawing up reconciliation lists", 0, 1)
     lists = reconcile_all(sitting, plan.lists)
     tell("Weighing findings", 0, 1)
-    opened, cited = _weigh(plan, sitting, outcome, request)
-    anchors = [(lead.kind, lead.anchor) for lead in (*opened.leads, *opened.protection)]
+    peers = populations(tables, codes.RELATIONSHIP)
+    opened, cited = _weigh(plan, sitting, tables, peers, outcome, request)
+    lot = drawing.lottery(opened, peers, snapshot.fingerprint)
+    anchors = [(lead.kind, lead.anchor) for lead in (*opened.leads, *opened.protection, *lot.told)]
     history = History(tables, request.schema, anchors)
     history.add_days_of(cited.values())
     told = {
         "leads": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.leads],
         "protection": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.protection],
+        "by_lot": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in lot.told],
     }
     tell("Writing", 0, 1)
     counts = observatory.tables_for_report(tables, as_of)
@@ -131,8 +137,26 @@ def run(
         observatory=counts,
         settings={each.code: sitting.settings_of(each) for each in plan.questions},
     )
-    writing.write(request.out, manifest, told, outcome, lists, request.quarantine)
+    files_of_the_run = drawing.files_table(lot, opened, tables)
+    writing.write(request.out, manifest, told, outcome, files_of_the_run, lists, request.quarantine)
     return RunResult(request.out, manifest)
+
+
+def _tables(engine: ibis.BaseBackend, snapshot: Snapshot, schema: Schema) -> dict[str, ibis.Table]:
+    read = {name: engines.read_snapshot(engine, snapshot.folder, schema[name]) for name in snapshot.tables}
+    return {name: table for name, table in read.items() if table is not None}
+
+
+def _sitting(here: ibis.BaseBackend, tables: Mapping[str, ibis.Table], snapshot: Snapshot, request: Request) -> Sitting:
+    """Questions, lists and clearings are put to the engine that was asked for; what they give is weighed here."""
+    if request.engine == "duckdb":
+        return Sitting(tables, snapshot.as_of, request.values, engines.keep(here))
+    scratch = snapshot.folder.with_name(f"{snapshot.folder.name}.spark")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    spark = engines.connect_spark(request.spark_master, scratch=scratch)
+    read = _tables(spark, snapshot, request.schema)
+    return Sitting(read, snapshot.as_of, request.values, engines.keep(spark, scratch))
 
 
 Teller = Callable[[str, int, int], None]
@@ -177,19 +201,26 @@ def _ask(plan: Plan, sitting: Sitting, schema: Schema, tell: Teller, should_stop
     return outcome
 
 
-def _weigh(plan: Plan, sitting: Sitting, outcome: Outcome, request: Request) -> tuple[Opened, Mapping[Key, CitedRow]]:
+def _weigh(
+    plan: Plan,
+    sitting: Sitting,
+    tables: Mapping[str, ibis.Table],
+    peers: Mapping[str, Population],
+    outcome: Outcome,
+    request: Request,
+) -> tuple[Opened, Mapping[Key, CitedRow]]:
     cleared = _clearings(plan, sitting, request.schema)
     rows_of = _rows_by_finding(outcome.evidence)
     wanted = {row for rows in rows_of.values() for row in rows} | {row for each in cleared for row in each.rows}
-    cited = cited_rows(sitting.tables, request.schema, wanted)
-    who = files(sitting.tables)
-    questions = {question.code: question for question in plan.questions}
+    cited = cited_rows(tables, request.schema, wanted)
+    who = files(tables)
+    questions = {question.code: with_ring_share(question, request.ring_shares) for question in plan.questions}
     weighed = weigh_all(
         outcome.findings.to_pylist(),
         rows_of,
         cited,
         who,
-        populations(sitting.tables, codes.RELATIONSHIP),
+        peers,
         questions,
     )
     return open_leads(weighed, cleared, cited, who, questions, request.schema, request.opening), cited

@@ -13,7 +13,7 @@ from django.conf import settings
 from graftwatch import countries
 from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.report import write_report
-from graftwatch.apps.screening.run import Progress, Request, RunResult, Terms, run
+from graftwatch.apps.screening.run import Engine, Progress, Request, RunResult, Terms, run
 from graftwatch.desk.loading import Account, stage
 from graftwatch.desk.snapshots import RecordsSource, StagedSource
 from graftwatch.desk.vault.sealed_files import keep_for_the_owner
@@ -29,12 +29,15 @@ def screen(
     language: str = "en",
     terms: Terms | None = None,
     opening: Opening | None = None,
+    engine: Engine = "duckdb",
+    spark_master: str = "",
     progress: Callable[[Progress], None] = lambda _progress: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> RunResult:
     """Screen `folder`, or the records where no folder is named, and write the run to `out` with its report.
 
     `today` is the day of the snapshot; by default the last day on which anything was written down.
+    `engine` puts the questions: Spark, on `spark_master` or where its configuration says, gives the same answers.
     Raises GraftwatchError where there is nothing to read, or somebody stops the run.
     """
     terms = terms or Terms()
@@ -49,6 +52,8 @@ def screen(
         terms=terms,
         opening=opening or Opening(),
         language=language,
+        engine=engine,
+        spark_master=spark_master,
     )
     if folder is None:
         source = RecordsSource(settings.DATABASES["default"], settings.GRAFTWATCH_HOME / "bulk")

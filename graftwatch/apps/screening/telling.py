@@ -34,6 +34,8 @@ def lead_as_data(
         "bits": _rounded(lead.bits.value),
         "bits_low": _rounded(lead.bits.low),
         "bits_high": _rounded(lead.bits.high),
+        "place_low": lead.place_low,
+        "place_high": lead.place_high,
         "opened_by": lead.opened_by,
         "before_surgery": history.before_surgery(lead.kind, lead.anchor, as_of),
         "known_on": str(max(known)) if known else None,

@@ -9,9 +9,11 @@ import json
 import platform
 import shutil
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graftwatch.apps.screening.coverage import limits
@@ -64,6 +66,7 @@ def manifest(
         },
         "versions": versions(),
         "parameters": {code: dict(values) for code, values in sorted(settings.items())},
+        "ring_shares": {code: asdict(share) for code, share in sorted(request.ring_shares.items())},
         "purpose": request.terms.purpose,
         "legal_basis": request.terms.legal_basis,
         "agency": request.terms.agency,
@@ -143,6 +146,7 @@ def write(
     manifest: Mapping[str, Any],
     told: Mapping[str, Any],
     outcome: Outcome,
+    files: pa.Table,
     lists: Mapping[str, Listed],
     quarantine: Path | None,
 ) -> None:
@@ -156,6 +160,7 @@ def write(
         shutil.copytree(quarantine, making / "quarantine", dirs_exist_ok=True)
     pq.write_table(outcome.findings, making / "findings.parquet", compression="zstd")
     pq.write_table(outcome.evidence, making / "evidence.parquet", compression="zstd")
+    pq.write_table(files, making / "files.parquet", compression="zstd")
     head = {"format": FORMAT, "as_of": manifest["as_of"], "fingerprint": manifest["fingerprint"]}
     _write_json(making / "leads.json", head | dict(told))
     _write_json(making / "manifest.json", manifest)
