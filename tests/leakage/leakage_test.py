@@ -1,8 +1,8 @@
 """Only conduct tells a planted file: by numbers, places, seconds, lengths and gaps elsewhere a classifier guesses.
 
-Three States of ten million hold some two hundred planted files of some forty structures beside six hundred that might
+Three States of ten million hold some four hundred planted files of some seventy structures beside as many that might
 have been planted. The standard error of the mean AUC over rings is about 0.025, so that 0.56 is found more often than
-not and 0.60 nearly always. What lies below that is not seen here. A leak that is made on purpose is found.
+not and 0.60 nearly always; of a table that few rings touch only a gross leak. What lies below that is not seen here. A leak that is made on purpose is found.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from tests.leakage.nuisances import SEEDS, World, files, lengths, rows, world
 from tests.leakage.trying import told_apart
 
 LUCK = 0.01
+FEWEST = 11
+"""With fewer rings even the worst leak could be luck: one in two thousand is all that eleven signs can say."""
 TABLES = (
     "consent",
     "board_decision",
@@ -73,7 +75,7 @@ def test_one_leaking_column_is_found(worlds: list[World]) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_neither_number_nor_place_nor_second_tells_a_planted_row(worlds: list[World], table: str) -> None:
     found = told_apart(rows(worlds, table))
-    assert found.n_rings >= 8, found
+    assert found.n_rings >= FEWEST, found
     assert found.p > LUCK / len(TABLES), found
 
 
@@ -81,5 +83,5 @@ def test_neither_number_nor_place_nor_second_tells_a_planted_row(worlds: list[Wo
 @pytest.mark.parametrize(("table", "column"), WRITTEN)
 def test_what_is_written_is_as_long_as_what_others_write(worlds: list[World], table: str, column: str) -> None:
     found = told_apart(lengths(worlds, table, column))
-    assert found.n_rings >= 5, found
+    assert found.n_rings >= FEWEST, found
     assert found.p > LUCK / len(WRITTEN), found

@@ -17,7 +17,7 @@ from graftwatch_atlantis.building import Wish, build
 from graftwatch_atlantis.plant.grammar import FORMS, draw_structure, recipe_of
 
 SEEDS = (31, 32, 33)
-SHARE = 0.06
+SHARE = 0.12
 ORDINARY_LIKE_THEM = ("household", "in_law", "stranger")
 PLACE = (
     "place / max(place) over () as place",
@@ -55,7 +55,7 @@ class World:
 
 
 def world(folder: Path, seed: int) -> World:
-    """A State of ten million in which structures fill six per cent of all pairs, each in the next of three forms."""
+    """A State of ten million in which structures fill twelve per cent of all pairs, each in the next of three forms."""
     truth = folder / "truth.json"
     first = 1 + 33 * (seed - SEEDS[0])
     wish = Wish(seed=seed, rings=SHARE, lookalikes=0.0, structures=range(first, first + 33), forms=FORMS)
