@@ -14,13 +14,14 @@ OF_TRANSPLANTS = ("perfusion_fluid", "induction_medicine", "crossmatch_kit")
 """What hardly anything else needs; vessel instruments and waste of a theatre tell something only beside these."""
 EVERY = codes.SUPPLY.in_group("transplant") + codes.SUPPLY.in_group("waste")
 ORDINARY = {
+    "clinic": ("theatre_waste", "transplant_instruments"),
     "hospital": ("theatre_waste", "transplant_instruments"),
     "transplant_centre": ("theatre_waste", "transplant_instruments"),
     "laboratory": ("crossmatch_kit",),
     "pharmacy": ("induction_medicine",),
     "dialysis_unit": ("induction_medicine",),
 }
-"""What each kind of place needs for its own work, licence or not."""
+"""What each kind of place needs for its own work, licence or not: a clinic does day surgery and sews vessels."""
 ENDED = ("suspended", "withdrawn", "expired")
 
 

@@ -13,7 +13,7 @@ DRAWN = """
 
     facility
     id    | kind
-    house | clinic
+    house | -
     north | transplant_centre
 
     licence
@@ -62,18 +62,24 @@ def test_a_licence_that_was_taken_away_does_not_explain(status):
     [
         ("hospital", "perfusion_fluid", "theatre_waste"),
         ("hospital", "induction_medicine", "transplant_instruments"),
+        ("clinic", "perfusion_fluid", "theatre_waste"),
+        ("clinic", "induction_medicine", "transplant_instruments"),
         ("laboratory", "crossmatch_kit", "theatre_waste"),
         ("pharmacy", "induction_medicine", "theatre_waste"),
         ("dialysis_unit", "induction_medicine", "theatre_waste"),
     ],
 )
 def test_what_a_place_needs_for_its_own_work_does_not_count(place, first, second):
-    drawn = DRAWN.replace("clinic", place).replace("perfusion_fluid", first).replace("theatre_waste", second)
+    drawn = (
+        DRAWN.replace("house | -", f"house | {place}")
+        .replace("perfusion_fluid", first)
+        .replace("theatre_waste", second)
+    )
     assert asking(supplies_without_licence, drawn).subjects == set()
 
 
 def test_a_hospital_with_fluid_and_induction_is_asked_about_unless_organs_are_recovered_there():
-    hospital = DRAWN.replace("clinic", "hospital").replace("theatre_waste", "induction_medicine")
+    hospital = DRAWN.replace("house | -", "house | hospital").replace("theatre_waste", "induction_medicine")
     assert asking(supplies_without_licence, hospital).subjects == {"house"}
     organs = "\n    organ\n    id | facility | deceased_donor\n    o1 | house | {}\n"
     assert asking(supplies_without_licence, hospital + organs.format("d1")).subjects == set()
