@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Model, Q
 
 from graftwatch.apps.cases.access import attached
 from graftwatch.apps.screening.models import (
     Assignment,
+    ClearedFinding,
     Decision,
+    DrawnFile,
     Intake,
     Lead,
     LeadInCase,
     LeadInRun,
+    Outcome,
     ProtectionPaper,
+    RingShareChange,
     Run,
+    SecondReading,
     TouchedFacility,
+    WhyNotAsked,
 )
+from graftwatch.apps.screening.states import SECOND_READING
 from graftwatch.desk.access.gates import beyond_no_wall, everything, nothing, within_mandate
 from graftwatch.desk.access.viewer import Viewer
 
@@ -50,7 +58,38 @@ def _of_a_visible_lead(viewer: Viewer) -> Q:
 
 
 def _decisions(viewer: Viewer) -> Q:
+    if viewer.holds("decisions"):
+        return everything()
+    return _of_a_visible_lead(viewer) & ~Q(pk__in=_to_decide_again(viewer).values("first_id"))
+
+
+def _papers(viewer: Viewer) -> Q:
+    return _of_a_visible_lead(viewer) & ~Q(decision_id__in=_to_decide_again(viewer).values("first_id"))
+
+
+def _clearings(viewer: Viewer) -> Q:
+    return _of_a_visible_lead(viewer) & ~Q(decision_id__in=_to_decide_again(viewer).values("first_id"))
+
+
+def _to_decide_again(viewer: Viewer) -> Any:
+    """What the viewer was asked to decide again: until then the first decision is not there for them."""
+    rows = SecondReading.objects.for_the_system("decisions that somebody decides again without having seen them")
+    return rows.filter(to_id=viewer.user_id or 0, state=SECOND_READING.begins)
+
+
+def leads_to_decide_again(viewer: Viewer) -> set[uuid.UUID]:
+    return set(_to_decide_again(viewer).values_list("lead_id", flat=True))
+
+
+def _learnt(viewer: Viewer) -> Q:
+    """What is counted about leads: oversight counts all of it; officers see what belongs to their own leads."""
     return everything() if viewer.holds("decisions") else _of_a_visible_lead(viewer)
+
+
+def _ring_shares(viewer: Viewer) -> Q:
+    if viewer.holds("decisions"):
+        return everything()
+    return Q(proposed_by_id=viewer.user_id) if viewer.holds("leads") else nothing()
 
 
 def _leads_in_cases(viewer: Viewer) -> Q:
@@ -71,8 +110,14 @@ SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     TouchedFacility: lambda _viewer: nothing(),
     Assignment: _of_a_visible_lead,
     Decision: _decisions,
-    ProtectionPaper: _of_a_visible_lead,
+    ProtectionPaper: _papers,
     LeadInCase: _leads_in_cases,
+    DrawnFile: _learnt,
+    SecondReading: _learnt,
+    Outcome: _learnt,
+    ClearedFinding: _clearings,
+    RingShareChange: _ring_shares,
+    WhyNotAsked: lambda viewer: everything() if viewer.holds("decisions") else nothing(),
 }
 
 
@@ -92,6 +137,11 @@ def sees(viewer: Viewer, lead: Lead) -> bool:
     return viewer.user_id is not None and Lead.objects.seen_by(viewer).filter(pk=lead.pk).exists()
 
 
+def oversees(viewer: Viewer) -> bool:
+    """What was learnt, and why a file did not become a lead: for oversight, behind no wall."""
+    return viewer.holds("decisions") and viewer.purpose == "oversight" and not viewer.walled
+
+
 def opens_rows(viewer: Viewer, lead: Lead) -> bool:
     """The rows beneath a lead: for whoever sees the lead and holds evidence."""
     return viewer.holds("evidence") and sees(viewer, lead)
@@ -100,6 +150,16 @@ def opens_rows(viewer: Viewer, lead: Lead) -> bool:
 def sees_whole_runs(viewer: Viewer) -> bool:
     """Lists, counts and reports of a run speak of every facility: not for people who are kept from one."""
     return viewer.holds("runs") and not viewer.walled and viewer.facilities is None
+
+
+def sees_own_values(viewer: Viewer) -> bool:
+    """What a State keeps to itself: values in force, firing rates, contributions. For its auditors, behind no wall."""
+    return viewer.holds("values") and not viewer.walled
+
+
+def keeps_values(viewer: Viewer) -> bool:
+    """Draw and set, without being shown: the operator at the command line."""
+    return viewer.holds("accounts")
 
 
 def downloads(viewer: Viewer) -> bool:

@@ -141,6 +141,7 @@ class LeadInRun(Guarded):
     place = models.PositiveIntegerField(help_text="Its place in the queue, from 1; leads for protection have none: 0")
     change = models.CharField(max_length=10, choices=Change.choices, default=Change.NEW)
     bits = models.FloatField(default=0)
+    drawn_by_lot = models.BooleanField(default=False, help_text="Drawn by lot, not for a reason")
     known_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
     planned_on = models.DateField(null=True, help_text="Day of the operation, while it lies ahead")
@@ -148,6 +149,7 @@ class LeadInRun(Guarded):
     frozen = models.TextField()
     frozen_hash = models.CharField(max_length=64)
     what_was_found = models.CharField(max_length=64, help_text="Hash over its findings: unlike the last run's, changed")
+    is_cleared = models.BooleanField(default=False, help_text="All that was found was explained before, on these rows")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "lead"], name="a_lead_once_a_run")]

@@ -22,6 +22,7 @@ class Kind:
 
     `returns_after` is the number of days after which the lead stands in the queue again; None: it does not by itself.
     `only_about` limits it to leads of one kind. `for_protection` says that it can only help the person it is about.
+    `teaches` is what the file teaches afterwards: nothing, where nobody looked into it or nothing came out.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     returns_after: int | None = None
     only_about: str | None = None
     for_protection: bool = False
+    teaches: str = ""
 
 
 THREE_QUESTIONS = ("who_may_be_a_victim", "what_could_it_cost_them", "what_was_asked_first")
@@ -41,6 +43,7 @@ DECISIONS = (
         _("Explained"),
         _("An innocent reading was confirmed. The lead leaves the queue until something new is found."),
         asks=("confirmed_reading", "confirmed_by"),
+        teaches="ordinary",
     ),
     Kind(
         "ask",
@@ -75,6 +78,7 @@ DECISIONS = (
     ),
 )
 BY_NAME = {kind.name: kind for kind in DECISIONS}
+LABEL_OF = {kind.name: kind.teaches for kind in DECISIONS if kind.teaches}
 MAKES_A_PAPER = {kind.name for kind in DECISIONS if kind.asks == THREE_QUESTIONS}
 STATES = [(OPEN, _("To look at")), *((kind.name, kind.label) for kind in DECISIONS)]
 
