@@ -126,15 +126,15 @@ def _quoted(value: object) -> str:
     return f"'{text}'"
 
 
-def read_snapshot(engine: ibis.BaseBackend, folder: Path, table: Table) -> ibis.Table | None:
+def read_snapshot(engine: ibis.BaseBackend, folder: Path, table: Table, *, called: str = "file") -> ibis.Table | None:
     """One table of a snapshot with every column of its schema; those the snapshot does not hold are empty.
 
-    Gives None when the snapshot has no such table.
+    Gives None when the snapshot has no such table. Two snapshots in one engine need two names: `called` begins them.
     """
     path = folder / f"{table.name}.parquet"
     if not path.exists():
         return None
-    found = engine.read_parquet(path, table_name=f"file_{table.name}")
+    found = engine.read_parquet(path, table_name=f"{called}_{table.name}")
     absent = {name: ibis.null().cast(kind) for name, kind in table.engine_schema.items() if name not in found.columns}
     return found.mutate(**absent) if absent else found
 

@@ -30,6 +30,9 @@ Phase = Literal["before surgery", "after surgery", "any time"]
 
 Question = Callable[..., Any]
 
+KEY_OF = {"donor": "person", "recipient": "person", "pair": "person"}
+"""What `depends_on` may say beside a table's name: donors and recipients are persons, a pair is two of them."""
+
 
 @dataclass(frozen=True)
 class Range:
@@ -105,6 +108,15 @@ class Indicator(Asked):
     findings open no lead without another. `may_be_victim`
     subjects are offered protection, nothing else. Questions with the same `cause` ask after one event in different
     records: together they weigh as one, and bear each other out.
+
+    `depends_on` names the table whose ids the subjects are ("person", "account"; "donor", "recipient" and "pair" mean
+    persons). It promises that a subject's answer needs only the rows that belong to it: its own row, rows with a column
+    that refers to it, and rows that refer to such a row, on through any number of references (a paper refers to a file,
+    the file to its donor and recipient); to a pair belong the rows of either of the two. Tables from which no reference
+    leads to the key, such as places and licences, may be read whole: when one changes, the question is asked in full.
+    So it is on a new day if it, or a view that it reads, says `today`. A subject that is compared with others, known by
+    what it shares with them (a telephone, a circle), or judged by a p-value over all, makes the promise false: leave it
+    out. tests/nightly holds every promise against full runs.
     """
 
     code: str

@@ -48,6 +48,7 @@ ROWS = ("visa_application", "kinship_claim", "living_donor_assessment")
         0.1, 0.4, on="2026-11", basis="design",
         source="the London case turned on a kinship told for a visa; no rate is published",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.01, 0.06, on="2026-11", basis="design", source="no published rate; forms with few boxes for relationships"
     ),

@@ -58,6 +58,7 @@ CONDITION = {**VIRUSES, **OTHERS}
         0.1, 0.4, on="2026-11", basis="design",
         source="17 of 33 travellers had infections in one series, 16 of 36 an infected wound in another; two are rarer",
     ),
+    depends_on="recipient",
     p_ordinary=Range(
         0.005, 0.05, on="2026-11", basis="design", source="lawful transplants with a poor file; no published rate"
     ),

@@ -37,6 +37,7 @@ from graftwatch.law import cite
         0.1, 0.35, on="2026-11", basis="found",
         source="31 of 100 Dutch professionals who treated travellers were certain of a purchase; fewer wrote it down",
     ),
+    depends_on="recipient",
     p_ordinary=Range(
         0.001, 0.02, on="2026-11", basis="design", source="no published rate; fees and expenses loosely worded"
     ),

@@ -43,6 +43,7 @@ from graftwatch.law import cite
         0.2, 0.6, on="2026-11", basis="design",
         source="a seller was found ill at an airport within days; a package gave the donor four days, the buyer ten",
     ),
+    depends_on="donor",
     p_ordinary=Range(
         0.005, 0.05, on="2026-11", basis="design", source="no published rate; plans are not always written down"
     ),

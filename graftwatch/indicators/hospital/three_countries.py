@@ -48,6 +48,7 @@ THROUGH_A_PROGRAMME = ("paired", "non_directed")
         0.05, 0.3, on="2026-11", basis="design",
         source="so it was in the South African, Kosovo and Kenyan cases; most cases known are of other kinds",
     ),
+    depends_on="pair",
     p_ordinary=Range(0.001, 0.02, on="2026-11", basis="design", source="no published rate; dispersed families do so"),
     never_alone=True,
     may_be_empty=[

@@ -43,6 +43,7 @@ ROWS = ("person", "identity_document", "stated_relative", "donor_evaluation")
         0.02, 0.15, on="2026-11", basis="found",
         source="five minors among the donors of 109 operations in the South African case",
     ),
+    depends_on="donor",
     p_ordinary=Range(0.001, 0.02, on="2026-11", basis="design", source="no published rate; late civil registration"),
     may_be_victim=True,
     without={

@@ -45,6 +45,7 @@ from graftwatch.law import cite
         0.1, 0.4, on="2026-11", basis="design",
         source="adaptation to what a board accepts is described in refused cases; no rate is published",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.01, 0.05, on="2026-11", basis="design", source="no published rate; corrections of coded fields in files"
     ),

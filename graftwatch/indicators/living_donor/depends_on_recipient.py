@@ -46,6 +46,7 @@ OWN_HAND = ("recipient", "recipient_firm")
         0.05, 0.3, on="2026-11", basis="design",
         source="pressed employees are named by States; most known rings recruit people whom the patient never met",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.01, 0.08, on="2026-11", basis="design", source="no published rate; colleagues and tenants do give lawfully"
     ),

@@ -49,6 +49,7 @@ TWINS_DAYS = 3
         0.1, 0.4, on="2026-11", basis="design",
         source="invented family trees are reported from the Delhi files; careful forgers check their dates",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.005, 0.05, on="2026-11", basis="design", source="no published rate; estimated dates and loose words for kin"
     ),

@@ -43,6 +43,7 @@ from graftwatch.law import cite
         0.2, 0.5, on="2026-11", basis="design",
         source="routes are advertised as a matter of weeks and one file was ready in 19 days; others took months",
     ),
+    depends_on="donor",
     p_ordinary=Range(
         0.02, 0.15, on="2026-11", basis="design", source="no published rate; work-ups mostly last months"
     ),

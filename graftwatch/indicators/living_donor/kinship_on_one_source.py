@@ -55,6 +55,7 @@ FELL = ("inconsistent", "forged")
         0.3, 0.8, on="2026-11", basis="design",
         source="one forged affidavit carried the London file and one certificate the Vijayawada files; a ring may add",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.05, 0.4, on="2026-11", basis="design",
         source="no published rate; many centres take one civil record and ask nobody",

@@ -48,6 +48,7 @@ ACCOMPANIED = codes.PRESENCE.in_group("accompanied")
         0.2, 0.6, on="2026-11", basis="design",
         source="control by a companion is a common sign of trafficking; many donors of rings were seen alone and lied",
     ),
+    depends_on="donor",
     p_ordinary=Range(
         0.02, 0.2, on="2026-11", basis="design", source="no published rate; families come along to many visits"
     ),

@@ -49,6 +49,7 @@ BY_APPEAL = ("public_appeal", "programme")
         0.3, 0.8, on="2026-11", basis="design",
         source="paid strangers rarely knew the recipient; the question weighs nothing and orders help only",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.02, 0.2, on="2026-11", basis="design", source="no published rate; lawful altruists exist in every programme"
     ),

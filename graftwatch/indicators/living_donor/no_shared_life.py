@@ -48,6 +48,7 @@ WIDER = ("cousin", "other_blood_relative", "in_law")
         0.1, 0.5, on="2026-11", basis="design",
         source="a nephew in no family picture was refused in Maharashtra; pictures were staged in other cases",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.01, 0.1, on="2026-11", basis="design", source="no published rate; parted families and recent papers"
     ),

@@ -48,6 +48,7 @@ GROWS_BACK = ("liver",)
         0.1, 0.4, on="2026-11", basis="design",
         source="limited understanding helped to stop the London operation; sellers were told that kidneys grow back",
     ),
+    depends_on="donor",
     p_ordinary=Range(
         0.02, 0.12, on="2026-11", basis="design", source="no published rate; understanding varies with schooling"
     ),

@@ -49,6 +49,7 @@ THROUGH_A_PROGRAMME = ("paired", "non_directed")
         0.1, 0.4, on="2026-11", basis="design",
         source="nine candidates in the Valencia case, one at a time in most other case reports",
     ),
+    depends_on="recipient",
     p_ordinary=Range(
         0.003, 0.03, on="2026-11", basis="design", source="no published rate; appeals do bring many volunteers"
     ),

@@ -43,6 +43,7 @@ from graftwatch.law import cite
         0.1, 0.4, on="2026-11", basis="design",
         source="police in Delhi say that passports were taken on arrival, charges pending; no rate is published",
     ),
+    depends_on="donor",
     p_ordinary=Range(
         0.01, 0.1, on="2026-11", basis="design", source="no published rate; short medical visas are standard"
     ),

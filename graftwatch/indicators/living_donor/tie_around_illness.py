@@ -48,6 +48,7 @@ LIVED = ("cohabitation", "civil_record")
         0.05, 0.3, on="2026-11", basis="design",
         source="sham and impostor spouses are reported from Pune and Istanbul; most rings claim ties of blood",
     ),
+    depends_on="pair",
     p_ordinary=Range(
         0.01, 0.1, on="2026-11", basis="design",
         source="no published rate; of couples on a list for years some marry in that time",

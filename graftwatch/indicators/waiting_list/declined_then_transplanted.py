@@ -52,6 +52,7 @@ WELL_AGAIN = (*codes.EVENT_KIND.in_group("returns"), "activated", "listed")
         0.05, 0.3, on="2026-11", basis="design",
         source="the Balkan cohort had not been cleared at home before they travelled; most rings take fit patients too",
     ),
+    depends_on="recipient",
     p_ordinary=Range(
         0.002, 0.03, on="2026-11", basis="design", source="second opinions abroad; no published rate"
     ),

@@ -52,6 +52,7 @@ SAYS_DONE = codes.REMOVAL_REASON.in_group("transplanted_here")
         basis="design",
         source="of 373 US transplants abroad 200 came only from this comparison",
     ),
+    depends_on="recipient",
     p_ordinary=Range(
         0.06, 0.30, on="2017", basis="found", source="US kidney list 2016-17, uninformative removals by area"
     ),
