@@ -28,7 +28,7 @@ def _role(name: str, label: StrOrPromise, purpose: str, compartments: str) -> Ro
 SCREENING_OFFICER = _role(
     "screening_officer", _("Screening officer"), "screening", "leads evidence protection runs loading"
 )
-AUDITOR = _role("auditor", _("Auditor"), "oversight", "runs decisions trail signals")
+AUDITOR = _role("auditor", _("Auditor"), "oversight", "runs decisions trail signals values")
 OPERATOR = _role("operator", _("Operator of this installation"), "operation", "runs loading accounts")
 
 ACCESS_OFFICER = _role("access_officer", _("Access officer of an agency"), "access", "people walls approvals")

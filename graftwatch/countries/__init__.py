@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
+from graftwatch.countries.own_values import OwnValue, in_force, own_values
 from graftwatch.errors import GraftwatchError
 from graftwatch.law import Instrument, UnknownCitation, cite, read_instruments
 from graftwatch.law.duties import Duties, Duty, read_duties, without_a_country
@@ -50,12 +52,15 @@ def installed() -> dict[str, str]:
 def chosen() -> str | None:
     """The package of the State that this installation names, or None. Raises UnknownCountryError."""
     name = os.environ.get(NAMED_BY, "")
-    if not name:
-        return None
+    return package_of(name) if name else None
+
+
+def package_of(name: str) -> str:
+    """The package of an installed State. Raises UnknownCountryError."""
     found = installed()
     if name not in found:
         there = ", ".join(sorted(found)) or "none"
-        raise UnknownCountryError(f"{NAMED_BY} names {name!r}; installed: {there}. Install it, or name another.")
+        raise UnknownCountryError(f"There is no State {name!r}; installed: {there}. Install it, or name another.")
     return found[name]
 
 
@@ -65,15 +70,26 @@ def parameters(package: str) -> list[CountryParameter]:
     return [_parameter(line) for line in tomllib.loads(text).get("parameter", [])]
 
 
-def parameters_in_force(day: dt.date) -> dict[str, dict[str, float]]:
-    """By question, the values that the chosen State has set by `day`; empty where no State is chosen."""
+def parameters_in_force(day: dt.date, home: Path | None = None) -> dict[str, dict[str, float]]:
+    """By question, the values that hold for the chosen State on `day`; empty where no State is chosen.
+
+    First what its `parameters.toml` sets, then what it drew or set for itself, read from its home folder.
+    """
     package = chosen()
     values: dict[str, dict[str, float]] = {}
     if package is not None:
         for each in sorted(parameters(package), key=lambda parameter: parameter.since):
             if each.since <= day:
                 values.setdefault(each.code, {})[each.name] = each.value
+    for (code, name), own in own_in_force(day, home).items():
+        values.setdefault(code, {})[name] = own.value
     return values
+
+
+def own_in_force(day: dt.date, home: Path | None) -> dict[tuple[str, str], OwnValue]:
+    """By code and name, what the chosen State drew or set for itself and holds on `day`."""
+    name = os.environ.get(NAMED_BY, "")
+    return in_force(own_values(home, name), day) if home is not None and name else {}
 
 
 def duties() -> Duties:
