@@ -1,8 +1,9 @@
 """Only conduct tells a planted file: by numbers, places, seconds, lengths and gaps elsewhere a classifier guesses.
 
-Three States of ten million hold some four hundred planted files of some seventy structures beside as many that might
-have been planted. The standard error of the mean AUC over rings is about 0.025, so that 0.56 is found more often than
-not and 0.60 nearly always; of a table that few rings touch only a gross leak. What lies below that is not seen here. A leak that is made on purpose is found.
+Three States of ten million hold some 460 planted files of 86 structures beside several hundred that might
+have been planted. The standard error of the mean AUC over rings is about 0.02, so that 0.56 is found more often than
+not and 0.60 nearly always; of a table that few rings touch only a gross leak.
+What lies below that is not seen here. A leak that is made on purpose is found.
 """
 
 from __future__ import annotations
