@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from graftwatch import engines
+from graftwatch.desk.snapshots.derivations.shingle_signature import shingle_signature
 from graftwatch.indicators.asking import Sitting
 from graftwatch.indicators.indicator import Asked, Indicator
 from graftwatch.indicators.running import FINDINGS, ask, findings_of
@@ -130,6 +131,11 @@ def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings:
         return Asking(rows, FINDINGS.empty_table(), FINDINGS.empty_table())
     findings, evidence = findings_of(question, rows, schema())
     return Asking(rows, findings, evidence)
+
+
+def signature_of(words: str, language: str = "en") -> str:
+    """What a snapshot would hold of a text as `…_shingle_signature`, for drawing; `-` where it is too short."""
+    return shingle_signature(words, language, b"drawn") or "-"
 
 
 def write_folder(picture: str, folder: Path) -> Path:

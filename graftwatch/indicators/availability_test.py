@@ -1,5 +1,6 @@
 """A question is asked only where its tables and columns hold something, and says what it lacks."""
 
+from graftwatch.indicators import all_indicators
 from graftwatch.indicators.availability import assess, unlocks
 from graftwatch.indicators.waiting_list.left_untransplanted import left_untransplanted
 from graftwatch.testing import schema
@@ -57,3 +58,18 @@ def test_what_unlocks_most_questions_comes_first():
     order = unlocks(nothing)
     assert len(order) > 1
     assert [len(each.questions) for each in order] == sorted((len(each.questions) for each in order), reverse=True)
+
+
+def test_all_versions_of_a_table_are_there_when_the_table_is_and_words_when_what_is_derived_of_them_is_read():
+    tables = ("living_donor_assessment", "transplant")
+    there = {name: dict.fromkeys(["", *schema()[name].by_name], 1) for name in tables}
+    question = all_indicators()["HO-07"]
+    assert assess(schema(), there, [question])["HO-07"].status == "in part"
+    assert assess(schema(), {"transplant": there["transplant"]}, [question])["HO-07"].status == "not asked"
+    names = ("statement", "living_donor_assessment")
+    said = {name: dict.fromkeys(["", *schema()[name].by_name], 1) for name in names}
+    question = all_indicators()["LD-05"]
+    assert assess(schema(), said, [question])["LD-05"].status in ("asked", "in part")
+    said["statement"]["words"] = 0
+    lacks = assess(schema(), said, [question])["LD-05"].lacks
+    assert "the column words_shingle_signature of statement is empty" in str(lacks[0])

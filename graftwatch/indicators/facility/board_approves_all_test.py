@@ -3,9 +3,8 @@
 import pytest
 from scipy import stats
 
-from graftwatch.desk.snapshots.derivations.shingle_signature import shingle_signature
 from graftwatch.indicators.facility.board_approves_all import board_approves_all
-from graftwatch.testing import asking
+from graftwatch.testing import asking, signature_of
 
 TEMPLATE = "The members heard the pair and saw the papers and found nothing that speaks against the gift this time"
 LAW = "Heard under article nine of the act of 2010 in the presence of the chair and two members of the board today"
@@ -16,9 +15,9 @@ def board(name, n, *, refused=0, minutes=30, words=None, day="2026-01-01"):
     lines = []
     for at in range(n):
         text = words(at) if callable(words) else words
-        told = shingle_signature(text, "en", b"key") if text else None
+        told = signature_of(text) if text else "-"
         decision = "refuse" if at < refused else "approve"
-        lines.append(f"{name}{at} | {name}-f{at} | {name} | {day} | {decision} | {minutes} | {told or '-'}")
+        lines.append(f"{name}{at} | {name}-f{at} | {name} | {day} | {decision} | {minutes} | {told}")
     return lines
 
 

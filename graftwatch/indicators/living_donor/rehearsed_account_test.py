@@ -1,8 +1,7 @@
 """LD-05, shown asking, staying silent, and at the edges of its parameters."""
 
-from graftwatch.desk.snapshots.derivations.shingle_signature import shingle_signature
 from graftwatch.indicators.living_donor.rehearsed_account import rehearsed_account
-from graftwatch.testing import asking
+from graftwatch.testing import asking, signature_of
 
 FORM = (
     "The donor was informed about the operation and its risks in a language that the donor understands and was given"
@@ -34,7 +33,7 @@ def statements(*lines, texts=(), facility="centre", language="en"):
     said = ["statement", "id | assessment | taken_on | language | words_shingle_signature"]
     for n, (text, day) in enumerate(told):
         files.append(f"a{n} | d{n} | r{n} | {facility} | 2025-01-01")
-        said.append(f"s{n} | a{n} | {day} | {language} | {shingle_signature(text, language, b'key') or '-'}")
+        said.append(f"s{n} | a{n} | {day} | {language} | {signature_of(text, language)}")
     return "\n".join(files) + "\n\n" + "\n".join(said)
 
 
