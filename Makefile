@@ -6,11 +6,11 @@ PORT ?= 8000
 SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile
-ON_POSTGRESQL := graftwatch/desk/audit graftwatch/desk/states graftwatch/desk/door graftwatch/apps/cases \
-  graftwatch/apps/exchange graftwatch/apps/evidence tests/offices tests/postgres/row_level_cases.py
+ON_POSTGRESQL := graftwatch/apps graftwatch/desk graftwatch/records graftwatch/site tests/access_test.py tests/canaries \
+  tests/crash tests/guard tests/invariants tests/offices tests/timers tests/vault tests/postgres/row_level_cases.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgresql check bench load evidence messages lock clean
+.PHONY: help setup demo test test-postgresql check bench load evidence reference messages lock clean
 
 help:  ## show this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -27,11 +27,8 @@ test: .setup-for-tests  ## set up what tests need, then run every test (PYTEST="
 	@echo "[test] Random seed of this run: $(SEED) (make test SEED=$(SEED) repeats it)."
 	@began=$$(date +%s); $(BIN)/python -m pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED) $(PYTEST); result=$$?; \
 	  echo "[test] Tests took $$(( $$(date +%s) - began )) s."; exit $$result
-ifndef PYTEST
-	@$(MAKE) --no-print-directory test-postgresql
-endif
 
-test-postgresql: .setup-for-tests  ## the tests of the desk once more, on a temporary PostgreSQL of their own
+test-postgresql: .setup-for-tests  ## the tests of records, desk and rooms once more, on a temporary PostgreSQL of their own
 	@echo "[test] The desk on PostgreSQL, under row-level security …"
 	@$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) \
 	  -m "not browser and not slow" $(ON_POSTGRESQL)
@@ -55,6 +52,10 @@ load: .setup-for-tests  ## two hundred reporters and fifty officers at once on P
 
 evidence: .setup-for-tests  ## real data and published rates; writes docs/evidence.md
 	@$(BIN)/python -m benchmarks.evidence
+
+reference: .setup-for-tests  ## write what tests show beside the questions, then docs/reference
+	@DJANGO_SETTINGS_MODULE=graftwatch.site.settings.test $(BIN)/python setup/write_shown.py
+	@$(BIN)/graftwatch reference docs/reference
 
 messages: .setup-for-tests  ## collect the words of pages, reports and questions into the catalogues, and compile them
 	@$(BIN)/python setup/collect_messages.py

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +88,32 @@ def _value(table: Table, name: str, text: str) -> object:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """One question put to one picture."""
+
+    asked: Asked
+    picture: str
+    today: str
+    settings: Mapping[str, float]
+    is_asked_about: bool = False
+    """Whether it answered yes about anybody."""
+
+
+_watched: ContextVar[list[Drawn] | None] = ContextVar("watched", default=None)
+
+
+@contextmanager
+def watched() -> Iterator[list[Drawn]]:
+    """Every picture that a question is put to in here, so that other engines can be asked the same."""
+    seen: list[Drawn] = []
+    token = _watched.set(seen)
+    try:
+        yield seen
+    finally:
+        _watched.reset(token)
+
+
+@dataclass(frozen=True)
 class Asking:
     """What a question answered over drawn tables."""
 
@@ -127,6 +155,8 @@ def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings:
         raise KeyError(f"{question.name} has no {sorted(unknown)}; it has {list(question.parameters)}")
     name = getattr(question, "code", question.name)
     rows = ask(question, sit(picture, today, {name: settings}))
+    if (seen := _watched.get()) is not None:
+        seen.append(Drawn(question, picture, today, settings, rows.num_rows > 0))
     if not isinstance(question, Indicator):
         return Asking(rows, FINDINGS.empty_table(), FINDINGS.empty_table())
     findings, evidence = findings_of(question, rows, schema())

@@ -1,4 +1,4 @@
-"""Sees to what the tests need from the machine: Chromium, Latin and Arabic fonts, PostgreSQL.
+"""Sees to what the tests need from the machine: Chromium, Latin and Arabic fonts, PostgreSQL, a Java runtime.
 
 With the right to install (root on Debian or Ubuntu) it installs what is absent; without, it says what is
 missing and who can install it, and stops: no test is skipped silently.
@@ -52,6 +52,12 @@ NEEDS = (
         lambda: has_font("ar"),
     ),
     Need("PostgreSQL", "the records are tested on it, too", ("postgresql",), has_postgresql),
+    Need(
+        "a Java runtime",
+        "questions are put to Spark, too",
+        ("openjdk-17-jre-headless",),
+        lambda: bool(shutil.which("java")),
+    ),
 )
 
 
@@ -69,7 +75,7 @@ def apt_get(*arguments: str) -> None:
 def main() -> None:
     missing = [need for need in NEEDS if not need.is_met()]
     if not missing:
-        say("Chromium, fonts and PostgreSQL are here.")
+        say("Chromium, fonts, PostgreSQL and Java are here.")
         return
     for need in missing:
         say(f"Missing: {need.what}, because {need.because}.")
@@ -88,7 +94,7 @@ def main() -> None:
     still = [need.what for need in NEEDS if not need.is_met()]
     if still:
         sys.exit(f"[machine] Installed, but still not found: {', '.join(still)}. Please report this.")
-    say("Chromium, fonts and PostgreSQL are here now.")
+    say("Chromium, fonts, PostgreSQL and Java are here now.")
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def _trips(companion: ir.Table, journey: ir.Table) -> ir.Table:
         "companion", "journey", "escort", "traveller", "departed_on",
         told_on=ibis.greatest(ibis.coalesce(both.noted, both.told), ibis.coalesce(both.told, both.noted)),
         left_behind=(both.returned_on < both.back_on).fill_null(False),
-        route=both.escort + "|" + both.country.fill_null("") + "|" + both.city.strip().upper(),
+        route=both.escort + "|" + both.country.fill_null("") + "|" + both.city.upper(),
     )  # fmt: skip
 
 

@@ -1,0 +1,35 @@
+"""Two engines over the same Parquet: DuckDB, and Spark with two cores of this machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from graftwatch import engines
+
+SMALL = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.default.parallelism": "1",
+    "spark.driver.memory": "1536m",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss8m",
+    "spark.sql.sources.commitProtocolClass": "org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol",
+    "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
+    "spark.sql.codegen.wholeStage": "false",  # compiling costs more than a few hundred rows
+    "spark.sql.adaptive.enabled": "false",
+}
+
+
+@pytest.fixture(scope="session")
+def spark_scratch(tmp_path_factory):
+    return tmp_path_factory.mktemp("spark")
+
+
+@pytest.fixture(scope="session")
+def spark(spark_scratch):
+    engine = engines.connect_spark("local[2]", scratch=spark_scratch, settings=SMALL)
+    yield engine
+    engine._session.stop()
+
+
+@pytest.fixture
+def duck():
+    return engines.connect_duckdb()
