@@ -17,7 +17,7 @@ ISSUED = ("civil_record", "consular_letter")
     code="CL-01",
     title="The issuer confirmed the paper",
     about="pair",
-    answers=["LD-18", "LD-20", "LD-27", "BT-03"],
+    answers=["LD-18", "LD-19", "LD-20", "LD-27", "BT-03"],
     bits=Range(
         2, 4, on="2026-11", basis="design",
         source="a forged or bought paper is seldom in its issuer's books; a bribed register entry is",

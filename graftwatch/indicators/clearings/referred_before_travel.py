@@ -15,7 +15,7 @@ BY_THE_STATE = ("authority", "bilateral_agreement")
     code="CL-06",
     title="Sent abroad by an authority or under an agreement",
     about="recipient",
-    answers=["WL-01", "WL-02", "PT-03"],
+    answers=["WL-01", "WL-02", "WL-05", "PT-03", "PT-05"],
     bits=Range(
         3, 6, on="2026-11", basis="design",
         source="the referring authority holds the other half of the paper; officials have been bribed in cases",

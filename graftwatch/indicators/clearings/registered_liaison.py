@@ -17,7 +17,7 @@ KINDS = ("phone", "email", "name", "address")
     code="CL-03",
     title="The contact is a registered liaison",
     about="thing",
-    answers=["HO-01"],
+    answers=["HO-01", "LD-26"],
     bits=Range(
         1, 3, on="2026-11", basis="design",
         source="the list is the centre's, not the form-filler's; a centre that takes part could still add to it",
