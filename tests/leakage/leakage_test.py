@@ -35,7 +35,6 @@ WRITTEN = (
     ("contact_point", "email"),
     ("contact_point", "address"),
     ("companion", "name"),
-    ("companion", "phone"),
     ("interpreter_session", "interpreter_name"),
     ("kinship_evidence", "issuer"),
     ("kinship_evidence", "notary"),
