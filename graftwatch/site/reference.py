@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import typer.main
 
-from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
+from graftwatch.indicators import all_reconciliations
 from graftwatch.records.schema import schema
 from graftwatch.site.access_page import access
 from graftwatch.site.cli import command_line
-from graftwatch.site.explaining import explanation
+from graftwatch.site.questions_page import VANTAGES, questions, vantage_page
 from graftwatch.tables import Column, Table
 from graftwatch.wire.fhir.documenting import page as fhir_page
 
@@ -20,26 +21,14 @@ WRITTEN = "<!-- Written by `graftwatch reference docs/reference`; edit what it i
 def pages() -> Mapping[str, Callable[[], str]]:
     """Each page by its file name."""
     return {
-        "questions.md": questions,
+        "questions.md": lambda: questions(WRITTEN),
+        **{f"questions/{name}.md": partial(vantage_page, name, WRITTEN) for name in VANTAGES},
         "records.md": records,
         "lists.md": lists,
         "commands.md": commands,
         "fhir.md": fhir_page,
         "access.md": lambda: access(WRITTEN),
     }
-
-
-def questions() -> str:
-    """Every question as `graftwatch explain` prints it, then the evidence the other way."""
-    parts = [f"# The questions\n\n{WRITTEN}"]
-    parts += [f"## {each.code}\n\n```text\n{explanation(each)}\n```" for each in all_indicators().values()]
-    parts.append("## Evidence the other way")
-    parts += [
-        f"**{each.code} {each.title}.** {each.doc} Takes {each.bits.low:g} to {each.bits.high:g} bits"
-        f" ({each.bits.basis}, {each.bits.on}: {each.bits.source}) off {', '.join(each.answers)}."
-        for each in all_clearings().values()
-    ]
-    return "\n\n".join(parts) + "\n"
 
 
 def records() -> str:

@@ -28,6 +28,7 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         "run": run.pk,
         "list": "theatre_counts_apart",
         "file": "manifest.json",
+        "code": "LD-18",
     }
     for name, label in (("lead", "P-5003"), ("lead behind the wall", "P-4821")):
         found = queries.latest_finding(officer, Lead.objects.seen_by(officer).get(label=label).pk)

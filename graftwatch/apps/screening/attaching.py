@@ -99,6 +99,7 @@ def frozen_of(viewer: Viewer, found: LeadInRun, run: Run) -> dict[str, Any]:
         "rows": [dataclasses.asdict(table) | {"label": str(table.label)} for table in _plain(viewer, found)],
         "fingerprint": run.fingerprint,
         "parameters": run.manifest.get("parameters", {}),
+        "own_values": run.manifest.get("own_values", {}),
     }
 
 

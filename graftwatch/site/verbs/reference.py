@@ -16,5 +16,6 @@ def reference(
     """Write the reference pages: questions, records, lists, commands, formats, access."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in pages().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(page(), encoding="utf-8")
         typer.echo(f"{folder / name}")
