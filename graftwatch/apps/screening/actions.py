@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
-from graftwatch.apps.screening import states
+from graftwatch.apps.screening import second_reading, states
 from graftwatch.apps.screening.access import looks_at_leads, opens_rows, runs_screening, sees
+from graftwatch.apps.screening.clearing import clear
 from graftwatch.apps.screening.importing import read, write_leads
 from graftwatch.apps.screening.models import Assignment, Decision, Lead, LeadInRun, ProtectionPaper, Run
 from graftwatch.apps.screening.sealing import is_ours, open_run_file, register_download, register_run, seal_run
@@ -112,11 +113,19 @@ def decide(viewer: Viewer, /, lead: Lead, *, kind: str, reason: str, found: Lead
     if chosen is None or missing or not reason.strip():
         raise Denied("This decision is not offered for this lead, or something that it asks was left out.")
     answers = {name: said[name] for name in chosen.asks}
-    decision = _freeze(viewer, lead, chosen, reason, found, answers, said)
+    again = second_reading.asked_of(viewer, lead)
+    decision = _freeze(viewer, lead, chosen, reason, found, answers, said, is_second=again is not None)
     if kind in states.MAKES_A_PAPER:
         _make_paper(decision, lead, found, answers)
+    if again is not None:
+        second_reading.take(viewer, again, decision)
+        return decision
     lead.state, lead.due_on = kind, decision.comes_back_on
     lead.save(update_fields=["state", "due_on"])
+    if kind == "explained":
+        clear(decision, lead, found.said)
+    if not second_reading.settle(viewer, decision):
+        second_reading.draw(decision)
     return decision
 
 
@@ -128,19 +137,27 @@ def _freeze(
     found: LeadInRun,
     answers: dict[str, str],
     said: dict[str, Any],
+    *,
+    is_second: bool,
 ) -> Decision:
     run = Run.objects.seen_by(viewer).get(pk=found.run_id)
     evidence = canonical(
-        {"lead": found.said, "fingerprint": run.fingerprint, "parameters": run.manifest.get("parameters", {})}
+        {
+            "lead": found.said,
+            "fingerprint": run.fingerprint,
+            "parameters": run.manifest.get("parameters", {}),
+            "own_values": run.manifest.get("own_values", {}),
+        }
     )
     today = calendar.today()
-    last = Decision.objects.for_the_system("the decision that this one follows").filter(lead=lead).first()
+    standing = Decision.objects.for_the_system("the decision that this one follows")
+    last = standing.filter(lead=lead, reading_of__isnull=True).first()
     decision: Decision = Decision(
         lead=lead,
         kind=kind.name,
         by=User.objects.get(pk=viewer.user_id or 0),
         reason=reason.strip(),
-        instead_of=last,
+        instead_of=None if is_second else last,
         answers_text=canonical(answers),
         comes_back_on=today + dt.timedelta(days=kind.returns_after) if kind.returns_after else None,
         clinical_deadline=said.get("clinical_deadline"),

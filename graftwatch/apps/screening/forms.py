@@ -94,6 +94,45 @@ class StartForm(forms.Form):
         self.order_fields(["source", "as_of"])
 
 
+class WhyNotForm(forms.Form):
+    """Which file oversight asks about, and why."""
+
+    number = forms.CharField(label=_("Number of the file"), help_text=_("As its office writes it."), max_length=100)
+    reason = forms.CharField(
+        label=_("Why does oversight ask?"),
+        help_text=_("Without names: the reason is kept."),
+        widget=forms.Textarea(LONG),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _describe(self)
+
+
+class ShareForm(forms.Form):
+    """Another range for how often a ring's file would answer yes, and the cases it rests on."""
+
+    code = forms.CharField(label=_("Code of the question"), max_length=20)
+    low = forms.FloatField(label=_("Low end"), help_text=_("A share between 0 and 1."), min_value=0, max_value=1)
+    high = forms.FloatField(label=_("High end"), help_text=_("A share between 0 and 1."), min_value=0, max_value=1)
+    cases = forms.CharField(
+        label=_("Which cases does it rest on?"),
+        help_text=_("Courts, dates and references, so that somebody else can read them."),
+        widget=forms.Textarea(LONG),
+    )
+    in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _describe(self)
+
+
+def _describe(form: forms.Form) -> None:
+    for name, field in form.fields.items():
+        if field.help_text:
+            field.widget.attrs["aria-describedby"] = f"help_{name}"
+
+
 class AttachForm(forms.Form):
     """Hand a lead to a case, and say how the persons and the centre in it will be told."""
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from graftwatch.apps.screening import drawing_lots
+from graftwatch.apps.screening.clearing import without_cleared
 from graftwatch.apps.screening.models import Lead, LeadInRun, Run, TouchedFacility
 from graftwatch.desk.access.records import facilities_behind
 from graftwatch.desk.audit.canonical import canonical, sha256
@@ -44,12 +46,29 @@ def write_leads(run: Run, folder: Path) -> None:
     run.manifest_text = canonical(manifest)
     run.fingerprint, run.as_of = leads["fingerprint"], day(leads["as_of"])
     run.save()
-    before = _found_before(run)
-    ranked = [(place, said) for place, said in enumerate(leads["leads"], start=1)]
-    unranked = [(0, said) for said in leads["protection"]]
-    for place, said in ranked + unranked:
-        _write_lead(run, place, said, before)
-    _write_touched(said for _place, said in ranked + unranked)
+    before, known = _found_before(run), _last_found(run)
+    ranked = _in_order([without_cleared(said) for said in leads["leads"]])
+    for place, said in enumerate(ranked, start=1):
+        _write_lead(run, place, said, before, known)
+    for said in leads["protection"]:
+        _write_lead(run, 0, said, before, known)
+    n_new = sum(Lead.id_of(said["key"]) not in known for said in ranked)
+    by_lot = drawing_lots.draw(run, folder, leads.get("by_lot", ()), n_new)
+    for number, said in enumerate(by_lot, start=1):
+        place = drawing_lots.place_of(number, len(ranked))
+        _write_lead(run, place, {**said, "drawn_by_lot": True}, before, known)
+    for waiting in drawing_lots.still_waiting(run):
+        waiting.pk, waiting.run, waiting.change = None, run, LeadInRun.Change.SAME
+        waiting.place = min(waiting.place, max(len(ranked), 1))
+        waiting.save()
+    _write_touched([*ranked, *leads["protection"], *by_lot])
+
+
+def _in_order(leads: list[Said]) -> list[Said]:
+    """As the run has them; but what was explained since stands where the rest of its weight puts it."""
+    if not any(each.get("cleared_weight") for each in leads):
+        return leads
+    return sorted(leads, key=lambda said: -said["bits"])
 
 
 def day(text: str | None) -> dt.date | None:
@@ -64,13 +83,23 @@ def _found_before(run: Run) -> dict[uuid.UUID, str]:
     return dict(leads.values_list("lead_id", "what_was_found"))
 
 
-def _write_lead(run: Run, place: int, said: Said, before: dict[uuid.UUID, str]) -> None:
+def _last_found(run: Run) -> dict[uuid.UUID, LeadInRun]:
+    """Each lead as the last run that found it saw it, however long ago."""
+    rows = LeadInRun.objects.for_the_system("since when a lead is known").filter(run__status=Run.Status.FINISHED)
+    return {row.lead_id: row for row in rows.exclude(run=run).order_by("run_id").defer("frozen", "words")}
+
+
+def _write_lead(
+    run: Run, place: int, said: Said, before: dict[uuid.UUID, str], known: dict[uuid.UUID, LeadInRun]
+) -> None:
     lead = _lead_of(said)
-    found = sha256(canonical(sorted(finding["finding"] for finding in said["findings"])))
+    found = sha256(canonical(sorted([finding["finding"], *_keys_of(finding)] for finding in said["findings"])))
     change = LeadInRun.Change.NEW
     if lead.pk in before:
         change = LeadInRun.Change.SAME if before[lead.pk] == found else LeadInRun.Change.CHANGED
-    if change == LeadInRun.Change.CHANGED:
+    last = known.get(lead.pk)
+    is_known, is_cleared = last is not None and last.what_was_found == found, bool(said.get("is_cleared"))
+    if last is not None and not is_known and not is_cleared:
         lead.due_on = run.as_of  # something new is known: it stands in the queue again, whatever was decided
     lead.save()
     frozen = canonical(said)
@@ -83,13 +112,19 @@ def _write_lead(run: Run, place: int, said: Said, before: dict[uuid.UUID, str]) 
         change=change,
         bits=said.get("bits") or 0,
         known_on=day(said.get("known_on")),
-        expires_on=day(said.get("expires_on")),
+        expires_on=last.expires_on if last is not None and is_known else day(said.get("expires_on")),
         planned_on=day(surgery.get("planned_on")),
         words=_words(said),
         frozen=frozen,
         frozen_hash=sha256(frozen),
         what_was_found=found,
+        is_cleared=is_cleared,
+        drawn_by_lot=bool(said.get("drawn_by_lot")),
     )
+
+
+def _keys_of(finding: Said) -> list[str]:
+    return sorted(f"{row['table']} {row['row']}" for row in finding["rows"])
 
 
 def _lead_of(said: Said) -> Lead:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
 
 from graftwatch.apps.screening import states
+from graftwatch.apps.screening.access import leads_to_decide_again
 from graftwatch.apps.screening.models import Decision, Lead, LeadInRun, ProtectionPaper, Run
 from graftwatch.desk.access.viewer import Viewer
 
@@ -60,9 +62,13 @@ def for_protection(viewer: Viewer, run: Run | None) -> Any:
     return found_in(viewer, run).filter(lead__protection_only=True).order_by("lead__facility_label", "lead__label")
 
 
-def is_due(today: dt.date) -> Q:
-    """To look at: nothing decided yet, or the day has come on which it stands here again."""
-    return Q(lead__state=states.OPEN) | Q(lead__due_on__lte=today)
+def is_due(viewer: Viewer, today: dt.date) -> Q:
+    """To look at: nothing decided yet, the day has come on which it stands here again, or to be decided again.
+
+    Not what expired: twelve months after it was found, with nothing new since.
+    """
+    due = Q(lead__state=states.OPEN) | Q(lead__due_on__lte=today) | Q(lead_id__in=leads_to_decide_again(viewer))
+    return due & (Q(expires_on=None) | Q(expires_on__gt=today))
 
 
 def queue(viewer: Viewer, run: Run | None, wanted: Wanted, today: dt.date) -> Any:
@@ -71,9 +77,11 @@ def queue(viewer: Viewer, run: Run | None, wanted: Wanted, today: dt.date) -> An
         return narrowed(viewer, gone(viewer, run), wanted, today)
     found = ranked(viewer, run)
     if wanted.show == "due":
-        found = found.filter(is_due(today))
+        found = found.filter(is_due(viewer, today))
     elif wanted.show == "decided":
-        found = found.exclude(lead__state=states.OPEN)
+        found = found.exclude(lead__state=states.OPEN).exclude(lead_id__in=leads_to_decide_again(viewer))
+    elif wanted.show == "lot":
+        found = found.filter(drawn_by_lot=True)
     elif wanted.show in (LeadInRun.Change.NEW, LeadInRun.Change.CHANGED):
         found = found.filter(change=wanted.show)
     return narrowed(viewer, found, wanted, today)
@@ -117,7 +125,7 @@ class Heading:
 
 
 def heading(viewer: Viewer, run: Run | None, today: dt.date) -> Heading:
-    due = ranked(viewer, run).filter(is_due(today))
+    due = ranked(viewer, run).filter(is_due(viewer, today))
     return Heading(n_due=due.count(), n_before_surgery=due.filter(planned_on__gte=today).count())
 
 
@@ -129,6 +137,15 @@ def centres(viewer: Viewer, run: Run | None) -> list[str]:
 
 def kinds(viewer: Viewer, run: Run | None) -> list[str]:
     return list(ranked(viewer, run).order_by("lead__kind").values_list("lead__kind", flat=True).distinct())
+
+
+def unspoilt(viewer: Viewer, found: Iterable[LeadInRun]) -> Iterable[LeadInRun]:
+    """The same rows; what the viewer is to decide again looks to them as if nobody had decided."""
+    again = leads_to_decide_again(viewer)
+    for row in found:
+        if row.lead_id in again:
+            row.lead.state, row.lead.due_on = states.OPEN, None
+    return found
 
 
 def latest_finding(viewer: Viewer, lead: uuid.UUID) -> LeadInRun | None:

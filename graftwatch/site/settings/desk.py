@@ -109,6 +109,9 @@ MFA_TOTP_ISSUER = "Graftwatch"
 MFA_RATE_LIMITS = {"webauthn_login": None}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 SEALED_PAGES_AN_HOUR = 60
+# One decision in so many is taken a second time; 0: none. How often a day oversight may ask why a file is no lead.
+DECISIONS_READ_AGAIN_ONE_IN = 10
+WHY_NOT_A_DAY = 5
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -218,6 +218,11 @@ class Decision(Guarded):
         found: dict[str, str] = json.loads(self.answers_text)
         return found
 
+    @cached_property
+    def frozen_evidence(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.evidence)
+        return found
+
 
 class ProtectionPaper(Guarded):
     """One row is one paper for the donor-protection officer, made by a decision. It is handed over by a person."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from graftwatch.apps.screening.forms import QUESTIONS
 from graftwatch.apps.screening.sentences import seen_sentence
-from graftwatch.apps.screening.states import BY_NAME
+from graftwatch.apps.screening.states import BY_NAME, OUTCOME
 from graftwatch.desk.inbox.templatetags.days import away, day
 from graftwatch.records.schema import schema
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 register = template.Library()
 register.filter(day)
@@ -41,6 +45,14 @@ SAID_BELOW = (
     gettext_lazy("asked"),
     gettext_lazy("in part"),
     gettext_lazy("not asked"),
+    gettext_lazy("explained before, on the same rows"),
+    gettext_lazy("nothing about it weighs anything"),
+    gettext_lazy("this finding opens no lead without another"),
+    gettext_lazy("one kind of question and one source of records only"),
+    gettext_lazy("weighs too little"),
+    gettext_lazy("heavier leads take all the hours"),
+    gettext_lazy("counts on another lead"),
+    gettext_lazy("no question said yes"),
 )
 """Words that plain data brings to a page, named here so that they are collected for the catalogues."""
 
@@ -57,6 +69,17 @@ def said(words: object) -> str:
 def said_plainly(words: object) -> str:
     """The same without a mark, for places that take no mark-up."""
     return _(str(words)) if words else ""
+
+
+@register.filter
+def outcome_label(state: str) -> StrOrPromise:
+    return OUTCOME.state(state).label
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share in hundredths, with one place after the point where it is small."""
+    return number_format(share * 100, 1 if share < 0.1 else 0)
 
 
 @register.filter

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from graftwatch.apps.screening import actions, queries
+from graftwatch.apps.screening import actions, outcomes, queries, second_reading
 from graftwatch.apps.screening.access import looks_at_leads, sees
 from graftwatch.apps.screening.attaching import n_copies, told_about
 from graftwatch.apps.screening.forms import DecisionForm
@@ -50,7 +50,10 @@ def leads(request: HttpRequest) -> HttpResponse:
     if not looks_at_leads(viewer):
         raise Http404
     run = queries.current_run(viewer)
-    page = Paginator(queries.queue(viewer, run, wanted, today), A_PAGE).get_page(request.GET.get("page"))
+    page: Page[LeadInRun] = Paginator(queries.queue(viewer, run, wanted, today), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    queries.unspoilt(viewer, page.object_list)
     shown = {
         "run": run,
         "page": page,
@@ -72,7 +75,9 @@ def protection(request: HttpRequest) -> HttpResponse:
     if not viewer.holds("protection"):
         raise Http404
     run = queries.current_run(viewer)
-    return render(request, "screening/protection.html", {"run": run, "found": queries.for_protection(viewer, run)})
+    found = list(queries.for_protection(viewer, run))
+    queries.unspoilt(viewer, found)
+    return render(request, "screening/protection.html", {"run": run, "found": found})
 
 
 def found_or_404(viewer: Viewer, number: uuid.UUID) -> LeadInRun:
@@ -91,7 +96,12 @@ def lead(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def about_lead(viewer: Viewer, found: LeadInRun) -> dict[str, object]:
     run = queries.current_run(viewer)
+    again, outcome = second_reading.asked_of(viewer, found.lead), outcomes.outcome_of(viewer, found.lead)
     return {
+        "again": again,
+        "readings": second_reading.shown(viewer, found.lead),
+        "outcome": outcome,
+        "outcome_steps": outcomes.verbs(viewer, outcome),
         "found": found,
         "lead": found.lead,
         "said": found.said,
@@ -100,8 +110,8 @@ def about_lead(viewer: Viewer, found: LeadInRun) -> dict[str, object]:
         "decisions": queries.decisions_on(viewer, found.lead),
         "offered": offered(found.lead.kind, found.lead.protection_only),
         "colleagues": colleagues(viewer, found),
-        "n_copies": n_copies(found.lead),
-        "told": told_about(found.lead),
+        "n_copies": 0 if again else n_copies(found.lead),
+        "told": [] if again else told_about(found.lead),
     }
 
 
