@@ -52,6 +52,7 @@ def words_of_template(path: Path) -> Iterator[tuple[object, ...]]:
 
 def words_of_questions() -> Iterator[str]:
     from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
+    from graftwatch.indicators.decided import all_decided
     from graftwatch.indicators.indicator import About, Family, Phase, Strength
 
     for kind in (About, Family, Phase, Strength):
@@ -60,6 +61,9 @@ def words_of_questions() -> Iterator[str]:
         yield from (asked.title, asked.question, *asked.benign, *asked.blind_to, *asked.ask_first, *asked.holders)
         yield from (words for _, words in asked.without)
         yield from (cite.says for cite in asked.cites)
+        yield from (parameter.unit for parameter in asked.parameters.values())
+    for code in all_decided().values():
+        yield from (code.title, code.why, *(cite.says for cite in code.cites))
     for listed in all_reconciliations().values():
         yield from (listed.name.replace("_", " "), listed.title, listed.says, listed.do, listed.mends)
         yield from (words for _, words in listed.phrases)
