@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from graftwatch.apps.screening import queries
@@ -9,9 +10,17 @@ from graftwatch.apps.screening.actions import decide, import_run
 from graftwatch.apps.screening.bringing_in import begin_intake
 from graftwatch.apps.screening.folders import Folder, inbox
 from graftwatch.apps.screening.models import Lead
+from graftwatch.apps.screening.ring_shares import propose_share
 from graftwatch.apps.screening.states import THREE_QUESTIONS
 from graftwatch.desk.access.viewer import operator
 from tests.people import Cast
+
+DECIDED = {"authority": "High Court", "decided_on": "2026-05-04", "reference": "HC 12/2026"}
+SAID: dict[str, dict[str, object]] = {
+    "/learning/shares/{share}/{verb of share}/": {"why": "read HC 12/2026"},
+    "/leads/{lead}/outcome/{verb of outcome}/": DECIDED,
+    "/leads/{lead behind the wall}/outcome/{verb of outcome}/": DECIDED,
+}
 
 
 def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
@@ -36,4 +45,8 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         answers = dict.fromkeys(THREE_QUESTIONS, "answered")
         decision = decide(officer, found.lead, kind="refer", reason="r", found=found, **answers)
         named |= {name: found.lead_id, name.replace("lead", "paper"): decision.paper.pk}
+    share = propose_share(
+        officer, code="LD-18", low=0.4, high=0.6, cases="HC 12/2026", in_force_from=dt.date(2026, 1, 1)
+    )
+    named |= {"share": share.pk, "verb of share": "agree_to_share", "verb of outcome": "confirm_outcome"}
     return named

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from graftwatch.apps.screening.views import attaching, data, leads, oversight, runs
+from graftwatch.apps.screening.views import attaching, catalogue, data, leads, learning, oversight, runs
 
 app_name = "screening"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("leads/<uuid:number>/attach/", attaching.attach, name="attach"),
     path("papers/<int:number>/", leads.paper, name="paper"),
     path("protection/", leads.protection, name="protection"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:code>/", catalogue.one_entry, name="catalogue_entry"),
     path("runs/", runs.runs, name="runs"),
     path("runs/start/", runs.start, name="start"),
     path("runs/<int:number>/", runs.run, name="run"),
@@ -31,4 +33,9 @@ urlpatterns = [
     path("data/folders/<str:name>/load/", data.intake, {"what": "load"}, name="load"),
     path("data/folders/<str:name>/screen/", data.screen_folder, name="screen_folder"),
     path("decisions/", oversight.decisions, name="decisions"),
+    path("leads/<uuid:number>/outcome/<slug:verb>/", learning.outcome, name="outcome"),
+    path("learning/", learning.learning, name="learning"),
+    path("learning/why-not/", learning.why_not, name="why_not"),
+    path("learning/shares/propose/", learning.propose, name="propose_share"),
+    path("learning/shares/<int:number>/<slug:verb>/", learning.share, name="share"),
 ]
