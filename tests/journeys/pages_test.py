@@ -8,7 +8,8 @@ pytestmark = pytest.mark.browser
 
 OFFICERS = ("/leads/", "/leads/?show=gone", "/protection/", "/runs/", "/runs/1/", "/runs/1/lists/theatre_counts_apart/")
 OFFICERS += ("/data/", "/decisions/", "/trail/", "/help/", "/account/password/", "/account/logout/", "/no/such/page/")
-AUDITORS = ("/runs/", "/runs/1/", "/decisions/", "/trail/", "/help/")
+OFFICERS += ("/catalogue/", "/catalogue/LD-18/", "/catalogue/PT-04/")
+AUDITORS = ("/runs/", "/runs/1/", "/decisions/", "/trail/", "/help/", "/catalogue/", "/catalogue/LD-18/")
 
 
 def lead(visit, label):

@@ -74,5 +74,5 @@ def test_values_rates_and_contributions_are_shown_to_the_auditor_and_to_nobody_e
 
 def test_a_value_that_the_law_of_the_state_sets_is_said_to_be_so(home, cast):
     said = look(cast.auditor, "screening:catalogue_entry", "WL-01")
-    assert "set by this State&#x27;s law" in said
+    assert "set by this State's law" in said
     assert "atlantis-transplant-act, section 6" in said
