@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django_tasks import task
 
 from graftwatch.apps.screening.actions import break_off_run, finish_run
 from graftwatch.apps.screening.models import Run
+from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.apps.screening.run import Progress, RunStoppedError
 from graftwatch.apps.screening.screen import screen
 from graftwatch.desk.access.viewer import operator
@@ -56,6 +58,7 @@ def _screen(run: Run) -> None:
         folder=Path(run.source) if run.source else None,
         today=run.as_of,
         language=run.language,
+        ring_shares=ring_shares_in_force(run.as_of or dt.datetime.now(dt.UTC).date()),
         progress=progress,
         should_stop=should_stop,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from django.conf import settings
 from graftwatch import countries
 from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.report import write_report
+from graftwatch.apps.screening.ring_share import RingShare
+from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.apps.screening.run import Engine, Progress, Request, RunResult, Terms, run
 from graftwatch.desk.loading import Account, stage
 from graftwatch.desk.snapshots import RecordsSource, StagedSource
@@ -31,6 +33,7 @@ def screen(
     opening: Opening | None = None,
     engine: Engine = "duckdb",
     spark_master: str = "",
+    ring_shares: Mapping[str, RingShare] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> RunResult:
@@ -54,6 +57,7 @@ def screen(
         language=language,
         engine=engine,
         spark_master=spark_master,
+        ring_shares=_ring_shares(folder, today or now) if ring_shares is None else ring_shares,
     )
     if folder is None:
         source = RecordsSource(settings.DATABASES["default"], settings.GRAFTWATCH_HOME / "bulk")
@@ -64,6 +68,11 @@ def screen(
     for folder in (out, request.snapshot_folder):
         keep_for_the_owner(folder)
     return result
+
+
+def _ring_shares(folder: Path | None, day: dt.date) -> Mapping[str, RingShare]:
+    """What two people agreed on lies in the database of the records; a folder alone is screened without one."""
+    return ring_shares_in_force(day) if folder is None else {}
 
 
 def _screen_folder(
