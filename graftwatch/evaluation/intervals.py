@@ -1,0 +1,66 @@
+"""95 per cent intervals: exact for shares, rates and their ratios; resampled where a structure is the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+LEVEL = 0.95
+Pairs = tuple[float, float]
+
+
+def of_share(found: int, of: int, level: float = LEVEL) -> Pairs:
+    """Clopper and Pearson's interval: never narrower than it says, and open to neither side at 0 and at `of`."""
+    tail = (1 - level) / 2
+    low = 0.0 if found == 0 else float(stats.beta.ppf(tail, found, of - found + 1))
+    high = 1.0 if found == of else float(stats.beta.ppf(1 - tail, found + 1, of - found))
+    return low, high
+
+
+def of_mean(counts: Sequence[float]) -> tuple[float, float, float]:
+    """The mean and its interval; counts of leads scatter more than chance, so the scatter itself is used."""
+    values = np.asarray(counts, dtype=np.float64)
+    mean = float(values.mean())
+    if values.size < 2:
+        return mean, float("nan"), float("nan")
+    reach = float(stats.t.ppf((1 + LEVEL) / 2, values.size - 1) * values.std(ddof=1) / np.sqrt(values.size))
+    return mean, max(mean - reach, 0.0), mean + reach
+
+
+def upper_ratio(yes: int, of: int, yes_there: int, of_there: int, level: float = LEVEL) -> float:
+    """The upper limit (one-sided) of the ratio of two rates of rare events, exact given their sum.
+
+    Given the sum, the events of the first group are binomial; its Clopper-Pearson limit is that of the ratio.
+    Without any event in the reference group the ratio has no upper limit.
+    """
+    if of == 0 or of_there == 0 or yes_there == 0:
+        return float("inf")
+    share = float(stats.beta.ppf(level, yes + 1, yes_there))
+    return share / (1 - share) * of_there / of
+
+
+def by_cluster(
+    values: npt.ArrayLike, clusters: Sequence[object], *, resamples: int, seed: int, level: float = LEVEL
+) -> tuple[float, float, float]:
+    """The mean and its percentile interval, drawing whole clusters: the seeds and forms of one structure go together.
+
+    Where all values are alike a resample cannot scatter: then the exact interval over clusters stands instead.
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    if numbers.size == 0:
+        return float("nan"), float("nan"), float("nan")
+    _, inverse = np.unique(np.array([str(each) for each in clusters]), return_inverse=True)
+    n_clusters = int(inverse.max()) + 1
+    sums = np.bincount(inverse, weights=numbers, minlength=n_clusters)
+    sizes = np.bincount(inverse, minlength=n_clusters).astype(np.float64)
+    mean = float(numbers.mean())
+    if numbers.min() == numbers.max() and mean in (0.0, 1.0):
+        low, high = of_share(round(mean * n_clusters), n_clusters, level)
+        return mean, low, high
+    drawn = np.random.default_rng(seed).integers(0, n_clusters, size=(resamples, n_clusters))
+    means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    tail = (1 - level) / 2
+    return mean, float(np.quantile(means, tail)), float(np.quantile(means, 1 - tail))

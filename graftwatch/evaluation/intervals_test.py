@@ -1,0 +1,62 @@
+"""Intervals against values worked elsewhere, and at their edges."""
+
+import math
+
+import pytest
+
+from graftwatch.evaluation.intervals import by_cluster, of_mean, of_share, upper_ratio
+
+
+def test_a_share_of_none_or_all_is_open_to_one_side_only():
+    assert of_share(0, 10) == (0.0, pytest.approx(0.3085, abs=1e-4))
+    assert of_share(10, 10) == (pytest.approx(0.6915, abs=1e-4), 1.0)
+
+
+def test_a_share_in_between_is_clopper_and_pearsons():
+    assert of_share(46, 50) == (pytest.approx(0.8077, abs=1e-4), pytest.approx(0.9778, abs=1e-4))
+
+
+def test_the_mean_of_counts_has_students_interval():
+    mean, low, high = of_mean([1, 2, 3, 4])
+    assert mean == 2.5
+    assert (low, high) == (pytest.approx(0.4457, abs=1e-4), pytest.approx(4.5543, abs=1e-4))
+    assert math.isnan(of_mean([3])[1])
+
+
+def test_the_ratio_of_equal_rates_has_a_limit_that_shrinks_with_the_events():
+    # 10 and 10 events: the 95 per cent limit of a binomial share of 10 in 20 is 0.6981, hence 2.31
+    assert upper_ratio(10, 1000, 10, 1000) == pytest.approx(0.6981 / 0.3019, abs=0.01)
+    assert upper_ratio(1000, 10000, 1000, 10000) < 1.1
+
+
+def test_no_event_here_still_has_a_limit_and_none_there_has_none():
+    assert upper_ratio(0, 100, 20, 1000) == pytest.approx((1 - 0.05 ** (1 / 20)) / 0.05 ** (1 / 20) * 10, rel=1e-6)
+    assert upper_ratio(3, 100, 0, 1000) == math.inf
+
+
+def test_the_ratio_is_of_rates_and_not_of_counts():
+    assert upper_ratio(10, 100, 10, 1000) == pytest.approx(10 * upper_ratio(10, 1000, 10, 1000))
+
+
+def test_plantings_of_one_structure_count_together():
+    values = [1, 1, 1, 0, 0, 0] * 10
+    apart = by_cluster(values, range(60), resamples=2000, seed=1)
+    together = by_cluster(values, [n // 3 for n in range(60)], resamples=2000, seed=1)
+    assert apart[0] == together[0] == 0.5
+    assert together[2] - together[1] > 1.5 * (apart[2] - apart[1])
+    assert together[1] == pytest.approx(0.5 - 1.96 * 0.5 / 20**0.5, abs=0.04)
+
+
+def test_where_nothing_scatters_the_exact_interval_over_structures_stands():
+    assert by_cluster([1] * 30, [n // 3 for n in range(30)], resamples=100, seed=1) == (1.0, *of_share(10, 10))
+    assert by_cluster([0] * 30, [n // 3 for n in range(30)], resamples=100, seed=1) == (0.0, *of_share(0, 10))
+
+
+def test_the_same_seed_gives_the_same_interval():
+    values, clusters = [0, 1, 1, 0, 1], [1, 1, 2, 3, 4]
+    first = by_cluster(values, clusters, resamples=500, seed=7)
+    assert by_cluster(values, clusters, resamples=500, seed=7) == first
+
+
+def test_of_nothing_there_is_no_share():
+    assert all(math.isnan(number) for number in by_cluster([], [], resamples=10, seed=1))

@@ -1,0 +1,48 @@
+"""The list of every run, good or bad: a row each, never rewritten."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from graftwatch.errors import GraftwatchError
+
+COLUMNS = (
+    "began_at", "kind", "outcome", "plan", "plan_sha256", "catalogue_sha256", "weights_sha256", "commit",
+    "first_seed", "last_seed", "n_worlds", "n_rings", "recall_before", "recall_low", "recall_high",
+    "false_per_1000_pairs", "best_rival", "best_rival_recall", "fairness", "note",
+)  # fmt: skip
+
+
+class SeedsUsedUpError(GraftwatchError):
+    """Another plan has already looked at these seeds."""
+
+
+def append(path: Path, row: Mapping[str, object]) -> None:
+    """Add one row; the file and its heading are made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="raise")
+        if is_new:
+            writer.writeheader()
+        writer.writerow(dict.fromkeys(COLUMNS, "") | row)
+
+
+def refuse_used_up(path: Path, seeds: range, plan_sha256: str) -> None:
+    """Raises SeedsUsedUpError where a run under another plan has seen any of these held-out seeds.
+
+    The same plan may go on: a run that was cut off is finished, not repeated.
+    """
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] != "held out" or row["plan_sha256"] == plan_sha256:
+                continue
+            if int(row["first_seed"]) <= seeds[-1] and seeds[0] <= int(row["last_seed"]):
+                raise SeedsUsedUpError(
+                    f"Seeds {row['first_seed']} to {row['last_seed']} were used up on {row['began_at'][:10]} under the "
+                    f"plan {row['plan_sha256'][:12]}. Write a new plan with new seeds; nobody sees these twice."
+                )
