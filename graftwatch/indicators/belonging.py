@@ -21,7 +21,7 @@ class Belonging:
     """Over the tables of one snapshot and one kind of key: a table whose `id` is meant, such as person or account.
 
     The key's own row belongs to it; so does every row with a column that refers to the key, and each with a column
-    that refers to a row that does: a paper belongs to both persons of its file. A version of a row belongs with the row.
+    that refers to a row that does: a paper belongs to both persons of its file. A row's versions belong with it.
     A table from which no reference leads to the key (places, offices, licences) belongs to all.
     """
 
