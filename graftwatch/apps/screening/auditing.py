@@ -14,6 +14,7 @@ from graftwatch import countries
 from graftwatch.apps.screening.models import LeadInRun, Run
 from graftwatch.apps.screening.own_values import open_values
 from graftwatch.apps.screening.queries import finished_runs
+from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.countries.own_values import OwnValue, in_force
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.indicators.indicator import Indicator
@@ -57,9 +58,11 @@ def for_auditors(viewer: Viewer, question: Indicator, home: Path) -> dict[str, A
     state = os.environ.get(countries.NAMED_BY, "")
     lines = [each for each in open_values(viewer, home=home, state=state) if each.code == question.code]
     runs = list(finished_runs(viewer)[:LAST_RUNS])
+    share = ring_shares_in_force(timezone.localdate()).get(question.code)
     return {
-        "state": state,
+        "ring": [share.low * 100, share.high * 100] if share else None,
         "in_force": values_in_force(question, lines),
+        "ring_share": ring_shares_in_force(timezone.localdate()).get(question.code),
         "fired": [fired(run, question) for run in runs],
     }
 

@@ -288,6 +288,15 @@ def test_a_range_holds_from_its_day_once_two_people_of_two_units_agree(officer, 
     assert (change.original_low, change.original_high) == (question.p_ring.low, question.p_ring.high)
 
 
+def test_the_question_s_own_page_shows_it_to_auditors_only(cast, officer, auditor):
+    move_share(auditor, propose(officer), verb="agree_to_share", said={"why": "read HC 12/2026"})
+    for name, is_shown in (("auditor", True), ("officer", False)):
+        browser = Client()
+        browser.force_login(getattr(cast, name))
+        said = browser.get(reverse("screening:catalogue_entry", args=["LD-18"])).content.decode()
+        assert ("Between 0.4 and 0.6." in said) == is_shown
+
+
 def test_a_range_that_is_withdrawn_is_read_no_more(officer, auditor):
     change = propose(officer)
     move_share(auditor, change, verb="agree_to_share", said={"why": "read it"})

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from graftwatch.apps.screening import queries
@@ -71,6 +73,21 @@ def test_until_both_are_in_the_first_decision_is_not_there_for_the_second_reader
     assert not ProtectionPaper.objects.seen_by(second).exists()
     assert (LABEL, "open") in due(second)
     assert [each.pk for each, _paper in queries.decisions_on(officer, lead)] == [made.pk]
+
+
+def test_no_page_tells_the_second_reader_what_was_decided(cast):
+    decides(cast.viewer("officer"), "refer")
+    browser = Client()
+    browser.force_login(cast.walled)
+    number = lead_now(cast.viewer("walled")).pk
+    pages = [reverse("screening:lead", args=[number]), reverse("screening:leads"), reverse("screening:decisions")]
+    said = [browser.get(page).content.decode() for page in [*pages, f"{pages[1]}?show=decided"]]
+    assert "Please decide again" in said[0]
+    assert "Nothing yet." in said[0]
+    assert not [page for page in said if "the reason for refer" in page]
+    assert LABEL not in said[3]
+    paper = ProtectionPaper.objects.for_the_system("a test").get().pk
+    assert browser.get(reverse("screening:paper", args=[paper])).status_code == 404
 
 
 def test_two_alike_leave_the_first_standing_and_both_are_shown(cast):
