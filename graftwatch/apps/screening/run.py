@@ -14,7 +14,7 @@ import ibis
 import pyarrow as pa
 
 from graftwatch import codes, engines
-from graftwatch.apps.screening import drawing, observatory, writing
+from graftwatch.apps.screening import drawing, observatory, own_values, writing
 from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
@@ -68,6 +68,7 @@ class Request:
     schema: Schema
     as_of: dt.date | None = None
     values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)  # names of values that the State keeps to itself
     switched_off: frozenset[str] = frozenset()
     ring_shares: Mapping[str, RingShare] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
@@ -81,10 +82,11 @@ class Request:
 
 @dataclass(frozen=True)
 class RunResult:
-    """Where the run lies, and its manifest."""
+    """Where the run lies, its manifest, and the State's own values, which are in neither."""
 
     out: Path
     manifest: Mapping[str, Any]
+    own_values: str = ""
 
 
 def run(
@@ -125,6 +127,7 @@ def run(
     }
     tell("Writing", 0, 1)
     counts = observatory.tables_for_report(tables, as_of)
+    settings = own_values.split({each.code: sitting.settings_of(each) for each in plan.questions}, request.own)
     manifest = writing.manifest(
         run_id=str(uuid.uuid4()),
         request=request,
@@ -135,11 +138,11 @@ def run(
         lists=lists,
         unseen=unseen_centres(tables, request.schema, snapshot),
         observatory=counts,
-        settings={each.code: sitting.settings_of(each) for each in plan.questions},
+        settings=settings,
     )
     files_of_the_run = drawing.files_table(lot, opened, tables)
     writing.write(request.out, manifest, told, outcome, files_of_the_run, lists, request.quarantine)
-    return RunResult(request.out, manifest)
+    return RunResult(request.out, manifest, settings.kept)
 
 
 def _tables(engine: ibis.BaseBackend, snapshot: Snapshot, schema: Schema) -> dict[str, ibis.Table]:

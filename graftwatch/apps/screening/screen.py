@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from graftwatch import countries
+from graftwatch.apps.screening import own_values
 from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.report import write_report
 from graftwatch.apps.screening.ring_share import RingShare
@@ -51,7 +52,8 @@ def screen(
         token_key=settings.TOKEN_KEY + f"\x1f{terms.agency}\x1f{terms.purpose}".encode(),
         schema=schema(),
         as_of=today,
-        values=countries.parameters_in_force(today or now),
+        values=countries.parameters_in_force(today or now, settings.GRAFTWATCH_HOME),
+        own=own_values.names_in_force(today or now, settings.GRAFTWATCH_HOME),
         terms=terms,
         opening=opening or Opening(),
         language=language,
@@ -64,6 +66,7 @@ def screen(
         result = run(source, request, progress=progress, should_stop=should_stop)
     else:
         result = _screen_folder(folder, request, now, progress, should_stop)
+    own_values.keep(settings.GRAFTWATCH_HOME, result.own_values)
     write_report(out, language)
     for folder in (out, request.snapshot_folder):
         keep_for_the_owner(folder)

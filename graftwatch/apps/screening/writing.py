@@ -25,6 +25,7 @@ from graftwatch.indicators.running import Outcome
 from graftwatch.tables import Schema
 
 if TYPE_CHECKING:
+    from graftwatch.apps.screening.own_values import Split
     from graftwatch.apps.screening.plan import Plan
     from graftwatch.apps.screening.run import Request
     from graftwatch.desk.snapshots import Snapshot
@@ -44,7 +45,7 @@ def manifest(
     lists: Mapping[str, Listed],
     unseen: Mapping[str, list[str]],
     observatory: list[dict[str, Any]],
-    settings: Mapping[str, Mapping[str, float]],
+    settings: Split,
 ) -> dict[str, Any]:
     """What the run was made of, and what it could not see."""
     return {
@@ -65,7 +66,8 @@ def manifest(
             for name, table in sorted(snapshot.tables.items())
         },
         "versions": versions(),
-        "parameters": {code: dict(values) for code, values in sorted(settings.items())},
+        "parameters": {code: dict(values) for code, values in settings.open.items()},
+        "own_values": dict(settings.told),
         "ring_shares": {code: asdict(share) for code, share in sorted(request.ring_shares.items())},
         "purpose": request.terms.purpose,
         "legal_basis": request.terms.legal_basis,
