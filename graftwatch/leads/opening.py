@@ -61,13 +61,18 @@ def _by_anchor(
 ) -> dict[Key, dict[str, Finding]]:
     found: dict[Key, dict[str, Finding]] = {}
     for finding in findings:
-        anchors = {_own_anchor(finding, files)}
-        for row in finding.rows:
-            if row in cited:
-                anchors |= files.anchors_of(cited[row])
-        for anchor in anchors:
+        for anchor in anchors_reached(finding, cited, files):
             found.setdefault(anchor, {})[finding.finding] = finding
     return found
+
+
+def anchors_reached(finding: Finding, cited: Mapping[Key, CitedRow], files: Files) -> set[Key]:
+    """What a finding is about, and the pairs and recipients with a row of theirs among its evidence."""
+    anchors = {_own_anchor(finding, files)}
+    for row in finding.rows:
+        if row in cited:
+            anchors |= files.anchors_of(cited[row])
+    return anchors
 
 
 def _own_anchor(finding: Finding, files: Files) -> Key:
