@@ -58,9 +58,7 @@ def for_auditors(viewer: Viewer, question: Indicator, home: Path) -> dict[str, A
     state = os.environ.get(countries.NAMED_BY, "")
     lines = [each for each in open_values(viewer, home=home, state=state) if each.code == question.code]
     runs = list(finished_runs(viewer)[:LAST_RUNS])
-    share = ring_shares_in_force(timezone.localdate()).get(question.code)
     return {
-        "ring": [share.low * 100, share.high * 100] if share else None,
         "in_force": values_in_force(question, lines),
         "ring_share": ring_shares_in_force(timezone.localdate()).get(question.code),
         "fired": [fired(run, question) for run in runs],
