@@ -45,7 +45,7 @@ class Claim:
     """What a contender puts before a reviewer: its reasons, the rows it rests on, and whom it names by itself.
 
     `reasons` are what has been looked at once it is reviewed. A rival that scores whole files cites no rows: `rows`
-    is None, and it is let off that half of the rule, in its favour.
+    is None. It is held to the people only; a link shows when as many files of the ring were looked at as the plan says.
     """
 
     key: str

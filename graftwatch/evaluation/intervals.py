@@ -43,11 +43,17 @@ def upper_ratio(yes: int, of: int, yes_there: int, of_there: int, level: float =
 
 
 def by_cluster(
-    values: npt.ArrayLike, clusters: Sequence[object], *, resamples: int, seed: int, level: float = LEVEL
+    values: npt.ArrayLike,
+    clusters: Sequence[object],
+    *,
+    resamples: int,
+    seed: int,
+    level: float = LEVEL,
+    shares: bool = False,
 ) -> tuple[float, float, float]:
     """The mean and its percentile interval, drawing whole clusters: the seeds and forms of one structure go together.
 
-    Where all values are alike a resample cannot scatter: then the exact interval over clusters stands instead.
+    Where all values are 0 or all are 1 a resample cannot scatter: of `shares` the exact interval over clusters stands.
     """
     numbers = np.asarray(values, dtype=np.float64)
     if numbers.size == 0:
@@ -57,7 +63,7 @@ def by_cluster(
     sums = np.bincount(inverse, weights=numbers, minlength=n_clusters)
     sizes = np.bincount(inverse, minlength=n_clusters).astype(np.float64)
     mean = float(numbers.mean())
-    if numbers.min() == numbers.max() and mean in (0.0, 1.0):
+    if shares and numbers.min() == numbers.max() and mean in (0.0, 1.0):
         low, high = of_share(round(mean * n_clusters), n_clusters, level)
         return mean, low, high
     drawn = np.random.default_rng(seed).integers(0, n_clusters, size=(resamples, n_clusters))

@@ -48,8 +48,10 @@ def test_plantings_of_one_structure_count_together():
 
 
 def test_where_nothing_scatters_the_exact_interval_over_structures_stands():
-    assert by_cluster([1] * 30, [n // 3 for n in range(30)], resamples=100, seed=1) == (1.0, *of_share(10, 10))
-    assert by_cluster([0] * 30, [n // 3 for n in range(30)], resamples=100, seed=1) == (0.0, *of_share(0, 10))
+    clusters = [n // 3 for n in range(30)]
+    assert by_cluster([1] * 30, clusters, resamples=100, seed=1, shares=True) == (1.0, *of_share(10, 10))
+    assert by_cluster([0] * 30, clusters, resamples=100, seed=1, shares=True) == (0.0, *of_share(0, 10))
+    assert by_cluster([-1] * 30, clusters, resamples=100, seed=1) == (-1.0, -1.0, -1.0)
 
 
 def test_the_same_seed_gives_the_same_interval():

@@ -27,10 +27,13 @@ class Judge:
     rings: Sequence[Planted]
     lookalikes: Sequence[Planted]
     least_share: float = 0.5
+    whole_files: int = 2
+    """So many files of a ring a contender that cites no rows must have looked at: one alone shows no link."""
     met: dict[str, Met] = field(default_factory=dict)
     n_reviewed: int = 0
     n_false: int = 0
     false_pairs: dict[str, tuple[dt.date, tuple[str, ...]]] = field(default_factory=dict)
+    _files_seen: dict[str, set[str]] = field(default_factory=dict)
 
     def look_at(self, reviewed: Iterable[Reviewed], people_of: Mapping[Row, frozenset[str]]) -> None:
         """Score what was reviewed in one step. A review that shows no ring is a false one, look-alikes included."""
@@ -38,13 +41,20 @@ class Judge:
             self.n_reviewed += 1
             hit_rings = [ring for ring in self.rings if self._hits(each.claim, ring, people_of)]
             for planted in (*hit_rings, *(one for one in self.lookalikes if self._hits(each.claim, one, people_of))):
-                self.met.setdefault(
-                    planted.id, Met(each.on, each.place, through(each.claim, planted), each.claim.weight)
-                )
+                if self._shows(each.claim, planted):
+                    met = Met(each.on, each.place, through(each.claim, planted), each.claim.weight)
+                    self.met.setdefault(planted.id, met)
             if not hit_rings:
                 self.n_false += 1
                 for pair in each.claim.pairs:
                     self.false_pairs.setdefault(pair, (each.on, tuple(sorted(each.claim.rows_by_code))))
+
+    def _shows(self, claim: Claim, planted: Planted) -> bool:
+        if claim.rows is not None:
+            return True
+        seen = self._files_seen.setdefault(planted.id, set())
+        seen.add(claim.key)
+        return len(seen) >= self.whole_files
 
     def hits_a_ring(self, claim: Claim, people_of: Mapping[Row, frozenset[str]]) -> bool:
         return any(self._hits(claim, ring, people_of) for ring in self.rings)

@@ -52,3 +52,17 @@ def test_what_was_missed_says_where_it_was_lost():
     assert judge.fate(RING, [], rows_of, {}) == "findings, no lead"
     assert judge.fate(RING, [], {}, {}) == "no finding on the link"
     assert judged((ON_THE_RING, on(1))).fate(RING, [], {}, {}) == "raised"
+
+
+def whole(pair):
+    return Claim(f"pair:{pair}", 1.0, frozenset({("chance", pair)}), None, frozenset(pair.split(":")))
+
+
+def test_a_rival_that_cites_no_rows_shows_a_ring_with_its_second_file():
+    ring = Planted("ring", "s", frozenset({"ana", "eva", "ivo", "uma"}), frozenset({LINK}), frozenset({LINK}))
+    judge = Judge([ring], [])
+    judge.look_at([Reviewed(whole("ana:eva"), on(1), 1)], {})
+    judge.look_at([Reviewed(whole("ana:eva"), on(2), 1)], {})
+    assert judge.met == {}
+    judge.look_at([Reviewed(whole("ivo:uma"), on(3), 1)], {})
+    assert judge.met["ring"].on == on(3)

@@ -27,7 +27,7 @@ def append(path: Path, row: Mapping[str, object]) -> None:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="raise")
         if is_new:
             writer.writeheader()
-        writer.writerow(dict.fromkeys(COLUMNS, "") | row)
+        writer.writerow({**dict.fromkeys(COLUMNS, ""), **row})
 
 
 def refuse_used_up(path: Path, seeds: range, plan_sha256: str) -> None:

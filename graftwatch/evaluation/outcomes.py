@@ -92,6 +92,7 @@ def recall_of(some: Sequence[Outcome], plan: Plan, *, ever: bool = False) -> Rec
         resamples=statistics["resamples"],
         seed=statistics["seed"],
         level=statistics["level"],
+        shares=True,
     )
     return Recall(mean, low, high, len(some), len({one.structure for one in some}))
 

@@ -52,7 +52,8 @@ class Play:
         if key not in self.judges:
             self.queues[key] = Queue(self.plan.budget)
             share = self.plan.least_share_of_people
-            self.judges[key] = Judge(self.rings, self.lookalikes, least_share=share)
+            whole_files = self.plan["raised"]["whole_files"]
+            self.judges[key] = Judge(self.rings, self.lookalikes, least_share=share, whole_files=whole_files)
         return self.judges[key]
 
 

@@ -56,17 +56,17 @@ def _holders(moment: Moment) -> dict[str, dict[str, set[Row]]]:
     """By identifier, the pairs in whose files it stands, with the rows. What stands in many is an office's own."""
     pairs_of: dict[str, set[str]] = defaultdict(set)
     for pair, people in moment.pairs.items():
-        for person in people:
-            pairs_of[person].add(pair)
+        for one in people:
+            pairs_of[one].add(pair)
     found: dict[str, dict[str, set[Row]]] = defaultdict(lambda: defaultdict(set))
     for name in sorted(moment.tables):
         table = moment.schema[name]
         for column in _identifiers(table):
             for row, identifier, person, assessment in _values(moment, table, column):
                 file = moment.who.pair_of_assessment.get(assessment or "")
-                for pair in [file] if file else sorted(pairs_of.get(person or "", ())):
-                    if pair in moment.pairs:
-                        found[f"{column}:{identifier}"][pair].add((name, row))
+                own = {file} if file else pairs_of.get(person or "", set())
+                for each in own & moment.pairs.keys():
+                    found[f"{column}:{identifier}"][each].add((name, row))
     return {identifier: rows for identifier, rows in found.items() if 1 < len(rows) <= AN_OFFICES_OWN}
 
 

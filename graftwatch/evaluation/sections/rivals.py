@@ -80,8 +80,9 @@ def rivals_section(records: Sequence[Record], plan: Plan) -> str:
         parts.append(f"### {title}\n\n{table(heading, rows)}")
     return f"""## Rivals in the same run
 
-Each has the same records, days and hours. Rivals that score whole files cite no rows; they are let off the rule that
-a hit rests on the decisive link, in their favour. Of the questions alone the {BEST_QUESTIONS} best are shown; the
+Each has the same records, days and hours. Rivals that score whole files cite no rows: they are let off the decisive
+link, and show a ring with file number {plan["raised"]["whole_files"]} of it that is looked at, for one shows no link.
+Of the questions alone the {BEST_QUESTIONS} best are shown; the
 best of so many is flattered by being the best. The ceiling was trained on development rings of the same grammar: no
 office has such.
 
