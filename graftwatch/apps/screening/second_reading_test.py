@@ -1,6 +1,7 @@
 """A decision taken a second time: blind until both are in, then shown; a third person may settle it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -14,8 +15,7 @@ from graftwatch.apps.screening.states import BY_NAME
 from graftwatch.desk.access.viewer import operator, viewer_of
 from graftwatch.desk.inbox import calendar
 from graftwatch.desk.inbox.timers import wake
-from graftwatch.site.demo_people import Person, make
-from graftwatch.site.settings import desk
+from tests.people import PASSWORD, PEOPLE, make
 
 pytestmark = pytest.mark.django_db
 LABEL = "P-5003"
@@ -48,9 +48,8 @@ def due(viewer):
 
 
 def third(cast):
-    officer = cast.officer
-    person = Person("third", "Theo Third", officer.role, officer.agency.name, officer.agency.kind, "Screening", "")
-    return viewer_of(make(person, "a long sentence for tests"), timezone.localdate())
+    person = replace(PEOPLE[0], name="third", called="Theo Third")
+    return viewer_of(make(person, PASSWORD), timezone.localdate())
 
 
 def test_somebody_else_who_may_see_the_lead_is_asked(cast):
@@ -141,7 +140,3 @@ def test_the_lot_can_be_switched_off(cast, settings):
     settings.DECISIONS_READ_AGAIN_ONE_IN = 0
     decides(cast.viewer("officer"), "watch")
     assert not SecondReading.objects.for_the_system("a test").exists()
-
-
-def test_one_in_ten_is_the_rule():
-    assert desk.DECISIONS_READ_AGAIN_ONE_IN == 10
