@@ -19,6 +19,9 @@ from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
 from graftwatch.apps.screening.ring_share import RingShare, with_ring_share
+from graftwatch.apps.screening.self_test.basis import Basis
+from graftwatch.apps.screening.self_test.telling import self_test
+from graftwatch.apps.screening.since import Told, ask_plan
 from graftwatch.apps.screening.telling import lead_as_data
 from graftwatch.desk.snapshots import Snapshot, Source, count_present, take
 from graftwatch.desk.snapshots.taking import last_recorded_day
@@ -26,10 +29,10 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_clearings
 from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.reconciling import reconcile_all
-from graftwatch.indicators.running import Outcome, ask, ask_all, findings_of
-from graftwatch.leads import Cleared, Opened, Opening, cited_rows, files, open_leads, populations, weigh_all
+from graftwatch.indicators.running import Outcome, ask, findings_of
+from graftwatch.leads import Cleared, Opening, cited_rows, files, open_leads, populations, weigh_all
 from graftwatch.leads.ordinary import Population
-from graftwatch.leads.rows import CitedRow, Key
+from graftwatch.leads.rows import Key
 from graftwatch.tables import Schema
 
 Engine = Literal["duckdb", "spark"]
@@ -76,6 +79,8 @@ class Request:
     language: str = "en"
     engine: Engine = "duckdb"
     spark_master: str = ""
+    since: tuple[Path, Path] | None = None  # folders of an earlier run and of its snapshot, to go on from
+    trials: int | None = None  # of the self-test; None: a short one, only where no lead opens
     quarantine: Path | None = None
     account: Mapping[str, Any] = field(default_factory=dict)
 
@@ -110,12 +115,14 @@ def run(
     snapshot = _take(engine, source, plan, request, as_of, tell)
     tables = _tables(engine, snapshot, request.schema)
     sitting = _sitting(engine, tables, snapshot, request)
-    outcome = _ask(plan, sitting, request.schema, tell, should_stop)
+    outcome, since = _ask(plan, sitting, snapshot, request, tell, should_stop)
     tell("Drawing up reconciliation lists", 0, 1)
     lists = reconcile_all(sitting, plan.lists)
     tell("Weighing findings", 0, 1)
     peers = populations(tables, codes.RELATIONSHIP)
-    opened, cited = _weigh(plan, sitting, tables, peers, outcome, request)
+    basis = _weigh(plan, sitting, tables, peers, outcome, snapshot, request)
+    opened, cited = basis.opened, basis.cited
+    tested = self_test(basis, request.trials, tell)
     lot = drawing.lottery(opened, peers, snapshot.fingerprint)
     anchors = [(lead.kind, lead.anchor) for lead in (*opened.leads, *opened.protection, *lot.told)]
     history = History(tables, request.schema, anchors)
@@ -139,7 +146,9 @@ def run(
         unseen=unseen_centres(tables, request.schema, snapshot),
         observatory=counts,
         settings=settings,
+        since=since,
     )
+    manifest["self_test"] = tested
     files_of_the_run = drawing.files_table(lot, opened, tables)
     writing.write(request.out, manifest, told, outcome, files_of_the_run, lists, request.quarantine)
     return RunResult(request.out, manifest, settings.kept)
@@ -191,17 +200,20 @@ def _take(
     )
 
 
-def _ask(plan: Plan, sitting: Sitting, schema: Schema, tell: Teller, should_stop: Callable[[], bool]) -> Outcome:
+def _ask(
+    plan: Plan, sitting: Sitting, snapshot: Snapshot, request: Request, tell: Teller, should_stop: Callable[[], bool]
+) -> tuple[Outcome, Told]:
     asked = iter(range(1, len(plan.questions) + 1))
-    outcome = ask_all(
-        plan.questions,
+    outcome, since = ask_plan(
+        plan,
         sitting,
-        schema,
+        snapshot,
+        request,
         on_answer=lambda answer: tell(f"Asked {answer.code}", next(asked), len(plan.questions)),
         should_stop=should_stop,
     )
     tell("Asked all questions", len(plan.questions), len(plan.questions))
-    return outcome
+    return outcome, since
 
 
 def _weigh(
@@ -210,8 +222,9 @@ def _weigh(
     tables: Mapping[str, ibis.Table],
     peers: Mapping[str, Population],
     outcome: Outcome,
+    snapshot: Snapshot,
     request: Request,
-) -> tuple[Opened, Mapping[Key, CitedRow]]:
+) -> Basis:
     cleared = _clearings(plan, sitting, request.schema)
     rows_of = _rows_by_finding(outcome.evidence)
     wanted = {row for rows in rows_of.values() for row in rows} | {row for each in cleared for row in each.rows}
@@ -226,7 +239,21 @@ def _weigh(
         peers,
         questions,
     )
-    return open_leads(weighed, cleared, cited, who, questions, request.schema, request.opening), cited
+    opened = open_leads(weighed, cleared, cited, who, questions, request.schema, request.opening)
+    return Basis(
+        snapshot=snapshot,
+        schema=request.schema,
+        plan=plan,
+        values=request.values,
+        weighed=weighed,
+        cleared=cleared,
+        cited=cited,
+        who=who,
+        peers=peers,
+        questions=questions,
+        opened=opened,
+        opening=request.opening,
+    )
 
 
 def _clearings(plan: Plan, sitting: Sitting, schema: Schema) -> list[Cleared]:

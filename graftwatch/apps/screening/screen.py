@@ -35,12 +35,16 @@ def screen(
     engine: Engine = "duckdb",
     spark_master: str = "",
     ring_shares: Mapping[str, RingShare] | None = None,
+    since: Path | None = None,
+    trials: int | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> RunResult:
     """Screen `folder`, or the records where no folder is named, and write the run to `out` with its report.
 
     `today` is the day of the snapshot; by default the last day on which anything was written down.
+    `since` is the folder of an earlier run over the same records: what cannot have changed is kept from it.
+    `trials` asks for a self-test of so many; without it a short one is made only where no lead opens.
     `engine` puts the questions: Spark, on `spark_master` or where its configuration says, gives the same answers.
     Raises GraftwatchError where there is nothing to read, or somebody stops the run.
     """
@@ -59,7 +63,9 @@ def screen(
         language=language,
         engine=engine,
         spark_master=spark_master,
+        trials=trials,
         ring_shares=_ring_shares(folder, today or now) if ring_shares is None else ring_shares,
+        since=(since, snapshot_of(since)) if since else None,
     )
     if folder is None:
         source = RecordsSource(settings.DATABASES["default"], settings.GRAFTWATCH_HOME / "bulk")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from graftwatch.apps.screening.own_values import Split
     from graftwatch.apps.screening.plan import Plan
     from graftwatch.apps.screening.run import Request
+    from graftwatch.apps.screening.since import Told
     from graftwatch.desk.snapshots import Snapshot
     from graftwatch.leads import Opened
 
@@ -46,6 +47,7 @@ def manifest(
     unseen: Mapping[str, list[str]],
     observatory: list[dict[str, Any]],
     settings: Split,
+    since: Told,
 ) -> dict[str, Any]:
     """What the run was made of, and what it could not see."""
     return {
@@ -66,6 +68,8 @@ def manifest(
             for name, table in sorted(snapshot.tables.items())
         },
         "versions": versions(),
+        "marks": dict(since.marks),
+        "since": since.as_data(),
         "parameters": {code: dict(values) for code, values in settings.open.items()},
         "own_values": dict(settings.told),
         "ring_shares": {code: asdict(share) for code, share in sorted(request.ring_shares.items())},

@@ -8,7 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from graftwatch.apps.screening.run import Engine
 from graftwatch.apps.screening.screen import screen as run_screening
+from graftwatch.apps.screening.self_test.trying import TRIALS
+from graftwatch.apps.screening.self_test.words import lines as self_test_lines
 from graftwatch.site import languages, showing
 
 
@@ -18,12 +21,36 @@ def screen(
     ] = None,
     out: Annotated[Path, typer.Option(help="Where lists, leads and the report are written")] = Path("screening"),
     language: Annotated[str, typer.Option(help="Language of the report: ar, zh-hans, en, fr, ru or es")] = "en",
+    engine: Annotated[Engine, typer.Option(help="Who answers: duckdb on this machine, or spark; the same answers")] = (
+        "duckdb"
+    ),
+    spark_master: Annotated[
+        str, typer.Option(help="Where Spark runs; by default what its configuration says, else this machine")
+    ] = "",
+    since: Annotated[
+        Path | None,
+        typer.Option(help="Folder of an earlier run over the same records: only what may have changed is asked again"),
+    ] = None,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Plant rings into a copy in memory and count how many are found")
+    ] = False,
+    trials: Annotated[int, typer.Option(help="How often the self-test plants each form of ring", min=5)] = TRIALS,
     today: Annotated[str, typer.Option(help="Day of the snapshot (YYYY-MM-DD); by default the last recorded")] = "",
 ) -> None:
     """Screen the records, or one folder without a database."""
     day = showing.day_or_none(today)
     with showing.progress_bar() as show:
-        result = run_screening(out=out, folder=folder, today=day, language=languages.known(language), progress=show)
+        result = run_screening(
+            out=out,
+            folder=folder,
+            today=day,
+            language=languages.known(language),
+            progress=show,
+            engine=engine,
+            spark_master=spark_master,
+            since=since,
+            trials=trials if self_test else None,
+        )
     typer.echo(summary(result.manifest))
     typer.echo(f"\nRead {out / 'report.html'}, or see it in the desk: graftwatch open {out}")
 
@@ -46,4 +73,6 @@ def summary(manifest: dict[str, Any] | Any) -> str:
         lines.append(
             f"  most would be unlocked by: {what} ({first['holder']}), for {len(first['questions'])} questions"
         )
+    if manifest.get("self_test") or not manifest["counts"]["leads"]:
+        lines += self_test_lines(manifest.get("self_test"))
     return "\n".join(lines)

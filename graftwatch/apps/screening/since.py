@@ -1,0 +1,140 @@
+"""What an earlier run of the same place left, so that tonight's asks only what may have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import inspect
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import graftwatch
+from graftwatch import engines
+from graftwatch.apps.screening import writing
+from graftwatch.desk.snapshots import Snapshot
+from graftwatch.errors import GraftwatchError
+from graftwatch.indicators.asking import Sitting
+from graftwatch.indicators.indicator import Indicator
+from graftwatch.indicators.nightly import Earlier, ask_since, basis_of
+from graftwatch.indicators.running import EVIDENCE, FINDINGS, Answer, Outcome, ask_all
+from graftwatch.tables import Schema
+
+if TYPE_CHECKING:
+    from graftwatch.apps.screening.plan import Plan
+    from graftwatch.apps.screening.run import Request
+
+WHAT_ANSWERS = ("indicators", "codes", "records/models", "desk/snapshots")
+FILES = ("manifest.json", "findings.parquet", "evidence.parquet")
+
+
+@dataclass(frozen=True)
+class Told:
+    """For the manifest: the marks of this run's answers, and, where it went on from another, how each was come by."""
+
+    marks: Mapping[str, str]
+    run_id: str = ""
+    ways: Mapping[str, str] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any] | None:
+        return {"run_id": self.run_id, "answers": dict(sorted(self.ways.items()))} if self.run_id else None
+
+
+def ask_plan(
+    plan: Plan,
+    sitting: Sitting,
+    snapshot: Snapshot,
+    request: Request,
+    *,
+    on_answer: Callable[[Answer], None],
+    should_stop: Callable[[], bool],
+) -> tuple[Outcome, Told]:
+    """Every question of the plan: in full, or, where the request names an earlier run, as far as something changed."""
+    own = marks(plan.questions, sitting, writing.versions(), request.token_key)
+    if request.since is None:
+        full = ask_all(plan.questions, sitting, request.schema, on_answer=on_answer, should_stop=should_stop)
+        return full, Told(own)
+    run_id, earlier = earlier_run(*request.since, snapshot, sitting, request.schema, own)
+    outcome, ways = ask_since(
+        plan.questions, sitting, request.schema, earlier, on_answer=on_answer, should_stop=should_stop
+    )
+    return outcome, Told(own, run_id, ways)
+
+
+class NotAnEarlierRunError(GraftwatchError):
+    """The folder that was named holds no run that this one can go on from."""
+
+
+def marks(questions: Iterable[Indicator], sitting: Sitting, versions: Mapping[str, str], key: bytes) -> dict[str, str]:
+    """By code one mark over all that the answer is a function of beside the rows: programme, values, tables, and the
+    day where it counts. Under the key of the tokens, so that nobody reads a State's own values out of it, and runs of
+    another office or purpose have other marks.
+    """
+    made_by = json.dumps([_programme(), dict(versions)], sort_keys=True)
+    return {each.code: _mark(f"{made_by}\x1f{_source(each)}\x1f{basis_of(each, sitting)}", key) for each in questions}
+
+
+def _mark(said: str, key: bytes) -> str:
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+@cache
+def _programme() -> str:
+    """One hash over the files that decide what is asked of what."""
+    home = Path(graftwatch.__file__).parent
+    files = [home / "tables.py", home / "engines.py"]
+    for folder in WHAT_ANSWERS:
+        files += [path for path in sorted((home / folder).rglob("*.py")) if not path.name.endswith("_test.py")]
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
+
+
+def _source(question: Indicator) -> str:
+    """A State's own questions stand elsewhere."""
+    return inspect.getsource(question.function)
+
+
+def earlier_run(
+    run: Path, snapshot_folder: Path, now: Snapshot, sitting: Sitting, schema: Schema, own: Mapping[str, str]
+) -> tuple[str, Earlier]:
+    """The id of an earlier run, and what it left; `own` are the marks of this one. Raises NotAnEarlierRunError."""
+    if not all((run / name).is_file() for name in FILES) or not snapshot_folder.is_dir():
+        raise NotAnEarlierRunError(
+            f"{run} holds no run with its snapshot that this one could go on from: either it is no run, or it was"
+            " sealed, or its purpose has ended. Leave --since out, and every question is asked in full."
+        )
+    manifest = json.loads((run / "manifest.json").read_text("utf-8"))
+    engine = next(iter(sitting.tables.values())).get_backend()
+    return manifest["run_id"], Earlier(
+        tables=_tables(engine, snapshot_folder, manifest, schema),
+        unchanged=[name for name, table in now.tables.items() if _hash(manifest, name) == table.sha256],
+        same_basis=[code for code, mark in own.items() if manifest.get("marks", {}).get(code) == mark],
+        findings=_read(run / "findings.parquet", FINDINGS),
+        evidence=_read(run / "evidence.parquet", EVIDENCE),
+    )
+
+
+def _hash(manifest: Mapping[str, Any], name: str) -> str:
+    return str(manifest["tables"].get(name, {}).get("sha256", ""))
+
+
+def _tables(
+    engine: ibis.BaseBackend, folder: Path, manifest: Mapping[str, Any], schema: Schema
+) -> dict[str, ibis.Table]:
+    read = {name: engines.read_snapshot(engine, folder, schema[name], called="earlier") for name in manifest["tables"]}
+    if missing := [name for name, table in read.items() if table is None]:
+        raise NotAnEarlierRunError(f"The snapshot of the earlier run lacks {', '.join(missing)}. Leave --since out.")
+    return {name: table for name, table in read.items() if table is not None}
+
+
+def _read(path: Path, shape: pa.Schema) -> pa.Table:
+    return pq.read_table(path).select(shape.names).cast(shape)
