@@ -14,7 +14,7 @@ WORK = ROOT / "build" / "evidence"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("parts", nargs="*", help="liver, hl7, atlantis, detection; all of them by default")
+    parser.add_argument("parts", nargs="*", help="liver, hl7, atlantis; all of them by default")
     asked = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     # an installation of its own, so that nobody's records or keys are touched

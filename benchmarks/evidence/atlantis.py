@@ -9,9 +9,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from benchmarks.evidence.intervals import of_share
 from benchmarks.evidence.writing import cited, percent, published, table
 from graftwatch import codes, engines
+from graftwatch.evaluation.intervals import of_share
 from graftwatch.site.verbs.atlantis import build_atlantis
 
 SEED, SCALE = 1, 1.0

@@ -11,7 +11,8 @@ from graftwatch.law import cite
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "docs" / "evidence.md"
-PARTS = ("liver", "hl7", "atlantis", "detection")
+PARTS = ("liver", "hl7", "atlantis")
+HISTORY = HERE / "detection.md"
 HEAD = """\
 # Evidence
 
@@ -57,11 +58,11 @@ def percent(share: float, digits: int = 1) -> str:
 
 
 def write_page(work: Path) -> Path:
-    """The page from the parts that have been made, in their order; a part not yet made says so."""
+    """The page from the parts that have been made, in their order, and the study that stays as history."""
     parts = [
         found.read_text("utf-8") if (found := work / f"{part}.md").exists() else f"*Part {part} has not been run.*\n"
         for part in PARTS
     ]
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text("\n".join([HEAD, *parts]), encoding="utf-8")
+    PAGE.write_text("\n".join([HEAD, *parts, HISTORY.read_text("utf-8")]), encoding="utf-8")
     return PAGE
