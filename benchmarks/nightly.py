@@ -105,22 +105,29 @@ def _nights(scale: float, folder: Path, n_runs: int) -> Nights:
         for kind, day in (("next day", TODAY - dt.timedelta(days=1)), ("same day", TODAY)):
             base = left if kind == "next day" else _full(before, TODAY)[0]
             outcome, ways, took = _after(before, folder, base, day)
-            if differ := sorted(code for code in full.answers if _told(outcome, code) != _told(full, code)):
+            said, said_in_full = _told(outcome), _told(full)
+            if differ := sorted(code for code in full.answers if said.get(code) != said_in_full.get(code)):
                 raise AssertionError(f"at {scale:g}x a run after a day differs from a full run: {differ}")
             nights.nightly.setdefault(kind, []).append(took)
             nights.ways[kind] = Counter(way for code, way in ways.items() if code in full.answers)
             for way in ("kept", "in part", "in full"):
                 spent = [full.answers[code].seconds for code in full.answers if ways[code] == way]
                 nights.seconds.setdefault(kind, {})[way] = sum(spent)
-        said = ", ".join(f"{kind} {each[-1].busy:.1f}" for kind, each in nights.nightly.items())
-        _tell(f"{scale:g}x, processor seconds: full {nights.full[-1].busy:.1f}, {said}")
+        seconds = ", ".join(f"{kind} {each[-1].busy:.1f}" for kind, each in nights.nightly.items())
+        _tell(f"{scale:g}x, processor seconds: full {nights.full[-1].busy:.1f}, {seconds}")
     return nights
 
 
-def _told(outcome: Outcome, code: str) -> tuple[list[object], set[tuple[object, ...]]]:
-    found = [row for row in outcome.findings.to_pylist() if row["code"] == code]
-    ids = {row["finding"] for row in found}
-    return found, {tuple(row.values()) for row in outcome.evidence.to_pylist() if row["finding"] in ids}
+def _told(outcome: Outcome) -> dict[str, list[object]]:
+    """Findings and evidence by code."""
+    told: dict[str, list[object]] = {}
+    code_of = {}
+    for row in outcome.findings.to_pylist():
+        code_of[row["finding"]] = row["code"]
+        told.setdefault(row["code"], []).append(row)
+    for row in outcome.evidence.to_pylist():
+        told[code_of[row["finding"]]].append(row)
+    return told
 
 
 def _day_before(folder: Path) -> Path:
