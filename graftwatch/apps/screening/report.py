@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
+from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.indicators import all_indicators
 from graftwatch.measures.disclosure import UNDER
@@ -49,6 +50,7 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "summary": _summary(manifest, told),
         "leads": [_lead(lead, number) for number, lead in enumerate(told["leads"], 1)],
         "protection": [_lead(lead, number) for number, lead in enumerate(told["protection"], 1)],
+        "tested": words.shown(manifest.get("self_test")),
         "lists": [_list(name, each) for name, each in manifest["reconciliation"].items()],
         "unlocks": [_unlock(each) for each in manifest["unlocks"]],
         "questions": [_question(code, each) for code, each in manifest["answers"].items()],

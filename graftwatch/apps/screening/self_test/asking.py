@@ -20,6 +20,9 @@ from graftwatch.indicators.running import findings_of
 from graftwatch.leads import Cleared
 from graftwatch.leads.rows import Key
 
+MOST_ROWS_READ_AGAIN = 100_000
+"""A question over a bulk table larger than this is not put to every copy: it would take longer than all the others."""
+
 
 @dataclass(frozen=True)
 class Compiled:
@@ -58,6 +61,13 @@ def touched(basis: Basis, links: Mapping[str, Link]) -> list[Indicator | Clearin
     """The questions and clearings whose answer rests on a column that some link edits."""
     every: list[Indicator | Clearing] = [*basis.plan.questions, *basis.plan.clearings]
     return [each for each in every if _changes_by(each, links, basis)]
+
+
+def too_large(asked: Asked, basis: Basis) -> bool:
+    """Whether a question reads a bulk table that is too large to be read again for every copy."""
+    tables = basis.snapshot.tables
+    read = [name for name in base_tables(asked) if name in tables and basis.schema[name].bulk]
+    return any(tables[name].rows > MOST_ROWS_READ_AGAIN for name in read)
 
 
 def tables_of(asked: Iterable[Asked], basis: Basis) -> set[str]:

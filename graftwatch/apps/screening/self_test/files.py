@@ -13,7 +13,7 @@ PAIRS: Mapping[str, frozenset[str]] = {"living_donor_assessment": frozenset({"do
 """What a link between pairs needs beside its own table."""
 
 ENOUGH_TRIES = 40
-MOST_DRAWN = 0.25
+MOST_DRAWN = 0.4
 """No more than this share of a link's files is edited in one copy: what is usual there stays usual."""
 
 

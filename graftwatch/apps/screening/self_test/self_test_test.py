@@ -135,7 +135,7 @@ def test_nothing_planted_reaches_a_file_a_log_the_desk_or_the_trail(home, plante
         json.dumps(list(model.objects.for_the_system("a test").values()), default=str)
         for model in (Run, Lead, LeadInRun)
     ]
-    trail = json.dumps(list(Entry.objects.values()), default=str)
+    trail = json.dumps(list(Entry.objects.for_the_system("a test").values()), default=str)
     assert len(written) > 10
     for value in planted:
         assert not any(value.encode() in content for content in written)

@@ -37,6 +37,7 @@ def as_data(result: Result, trials: int, *, by_itself: bool) -> dict[str, Any]:
         "span_days": SPAN.days,
         "memory_ran_short": result.memory_ran_short,
         "rows": [_row(each) for each in result.tried],
+        "left_out": result.left_out,
         "not_planted": [link.title for link in result.not_planted],
     }
 

@@ -16,6 +16,7 @@ from graftwatch.apps.screening.self_test.asking import (
     compile_sheet,
     lay_out_views,
     tables_of,
+    too_large,
     touched,
 )
 from graftwatch.apps.screening.self_test.basis import Basis
@@ -51,10 +52,14 @@ class Tried:
 
 @dataclass
 class Result:
-    """What was tried, and which links could not be planted because too few files bear them."""
+    """What was tried, and which links could not be planted because too few files bear them.
+
+    `left_out` are questions that were not put to the copies; through them more may be found, never less.
+    """
 
     tried: list[Tried] = field(default_factory=list)
     not_planted: list[Link] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     memory_ran_short: bool = False
 
 
@@ -68,23 +73,27 @@ def try_rings(basis: Basis, trials: int = TRIALS, *, tell: Teller = lambda _done
     """
     links = {name: link for name, link in all_links().items() if link.stands_in(basis.snapshot)}
     absent = [link for name, link in all_links().items() if name not in links]
-    asked = touched(basis, links)
+    every = touched(basis, links)
+    asked = [each for each in every if not too_large(each, basis)]
+    left_out = [each.code for each in every if each not in asked]
     if not links or not asked:
         return Result([], list(all_links().values()))
     edited = {mark.table for link in links.values() for mark in link.marks}
     needed = {name for link in links.values() for mark in link.marks for name in (mark.needs or {})}
     try:
         with copy_of(basis.snapshot, basis.schema, tables_of(asked, basis) | edited | needed, edited) as copy:
-            return _try_in(copy, links, absent, basis, trials, tell)
+            sheet = compile_sheet(asked, basis, links)
+            tried = _try_in(copy, sheet, links, basis, trials, tell)
     except duckdb.OutOfMemoryException:
-        return Result([], [], memory_ran_short=True)
+        return Result(memory_ran_short=True)
+    told = {each.form.name for each in tried}
+    return Result(tried, [*absent, *(link for name, link in links.items() if name not in told)], left_out)
 
 
 def _try_in(
-    copy: Copy, links: Mapping[str, Link], absent: Sequence[Link], basis: Basis, trials: int, tell: Teller
-) -> Result:
+    copy: Copy, sheet: Sheet, links: Mapping[str, Link], basis: Basis, trials: int, tell: Teller
+) -> list[Tried]:
     pools = {name: ordinary(link, copy, basis) for name, link in links.items()}
-    sheet = compile_sheet(touched(basis, links), basis, links)
     lay_out_views(sheet, copy)
     before: set[str] = set()
     found: Counter[Form] = Counter()
@@ -100,9 +109,7 @@ def _try_in(
             planted[ring.form] += 1
             found[ring.form] += is_found(ring, asked, basis)
         tell(planted.total(), of)
-    tried = [Tried(form, found[form], planted[form]) for form in forms(dict(links)) if planted[form]]
-    told = {each.form.name for each in tried}
-    return Result(tried, [*absent, *(link for name, link in links.items() if name not in told)])
+    return [Tried(form, found[form], planted[form]) for form in forms(dict(links)) if planted[form]]
 
 
 def _ask(sheet: Sheet, copy: Copy, rings: Sequence[Ring], basis: Basis) -> Asked:

@@ -18,6 +18,7 @@ def shown(told: Mapping[str, Any] | None) -> dict[str, Any]:
         "why_not": "" if rows else _why_not(told),
         "rows": [_row(row) for row in rows],
         "not_planted": [gettext(title) for title in told["not_planted"]] if told and rows else [],
+        "left_out": told["left_out"] if told and rows else [],
         "span_months": round(told["span_days"] / 30.4) if told else 0,
     }
 
@@ -50,6 +51,7 @@ def lines(told: Mapping[str, Any] | None) -> list[str]:
     found = [
         f"Self-test: rings planted into a copy in memory, {years} years from first file to last; the copy is gone",
         *(f"  {_sentence(row)}" for row in told["rows"]),
+        *(f"  not put to the copies, for their size: {', '.join(told['left_out'])}" for _one in told["left_out"][:1]),
         "  It says nothing about rings of another kind, nor about those who know the questions and avoid them.",
     ]
     if told["not_planted"]:

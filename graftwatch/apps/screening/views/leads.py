@@ -16,6 +16,7 @@ from graftwatch.apps.screening.access import looks_at_leads, sees
 from graftwatch.apps.screening.attaching import n_copies, told_about
 from graftwatch.apps.screening.forms import DecisionForm
 from graftwatch.apps.screening.models import LeadInRun, ProtectionPaper
+from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.showing_rows import shown_rows
 from graftwatch.apps.screening.states import MAKES_A_PAPER, Kind, offered
 from graftwatch.desk.access.models import User
@@ -62,6 +63,7 @@ def leads(request: HttpRequest) -> HttpResponse:
         "heading": queries.heading(viewer, run, today),
         "centres": queries.centres(viewer, run),
         "kinds": queries.kinds(viewer, run),
+        "tested": words.shown(run.manifest.get("self_test") if run else None),
         "others": "&".join(f"{k}={v}" for k, v in request.GET.items() if k != "page"),
     }
     only_the_list = getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from graftwatch.apps.screening.folders import folder_named, folders
 from graftwatch.apps.screening.forms import StartForm
 from graftwatch.apps.screening.models import Run
 from graftwatch.apps.screening.sealing import has_file, open_run_file
+from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.views.leads import viewer_here
 from graftwatch.desk.access.viewer import Viewer
 
@@ -82,6 +83,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     page = {
         "run": found,
         "manifest": found.manifest,
+        "tested": words.shown(found.manifest.get("self_test")),
         "whole": sees_whole_runs(viewer),
         "may_download": downloads(viewer),
         "may_stop": runs_screening(viewer) and found.is_under_way,
