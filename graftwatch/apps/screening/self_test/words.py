@@ -48,14 +48,15 @@ def lines(told: Mapping[str, Any] | None) -> list[str]:
     if not told or not told["rows"]:
         return ["Self-test: " + _why_not(told)]
     years = round(told["span_days"] / 365)
-    found = [
-        f"Self-test: rings planted into a copy in memory, {years} years from first file to last; the copy is gone",
-        *(f"  {_sentence(row)}" for row in told["rows"]),
-        *(f"  not put to the copies, for their size: {', '.join(told['left_out'])}" for _one in told["left_out"][:1]),
-        "  It says nothing about rings of another kind, nor about those who know the questions and avoid them.",
-    ]
+    found = [f"Self-test: rings planted into a copy in memory, {years} years from first file to last; the copy is gone"]
+    found += [f"  {_sentence(row)}" for row in told["rows"]]
     if told["not_planted"]:
-        found.insert(-1, f"  not planted, for want of files: {'; '.join(told['not_planted']).lower()}")
+        found.append(f"  not planted, for want of files: {'; '.join(told['not_planted']).lower()}")
+    if told["left_out"]:
+        found.append(f"  not put to the copies, for the size of their tables: {', '.join(told['left_out'])}")
+    found.append(
+        "  It says nothing about rings of another kind, nor about those who know the questions and avoid them."
+    )
     return found
 
 
