@@ -49,8 +49,13 @@ def refuse_what_is_not_committed(plan: Path, paths: Iterable[Path] = (*CATALOGUE
         raise NotCommittedError(f"The plan {plan.name} is not committed. Commit it before the run that it governs.")
     watched = [str(path.resolve()) for path in (plan, *paths)]
     changed = _git(plan, "status", "--porcelain", "--", *watched)
-    if changed is None or changed.strip():
-        first = (changed or "").strip().splitlines()
+    if changed is None:
+        raise NotCommittedError(
+            "The questions lie outside the repository of the plan, so that git cannot compare them. "
+            "Keep the plan in the repository whose questions it governs, or evaluate with --exploratory."
+        )
+    if changed.strip():
+        first = changed.strip().splitlines()
         named = ", ".join(line.split()[-1] for line in first[:3])
         raise NotCommittedError(
             f"{len(first)} files of plan, questions or weights differ from what is committed, first: {named}. "

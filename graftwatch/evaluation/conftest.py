@@ -57,6 +57,7 @@ def record():
             "by_weight": more.get("by_weight", []),
             "fates": fates,
             "fired": more.get("fired", {}),
+            "n_transplants": 500,
             "n_pairs": more.get("n_pairs", len(pairs)),
             "pairs": list(pairs),
             "whole_queue": more.get("whole_queue", []),

@@ -66,7 +66,8 @@ still ours: a way of dealing that the grammar cannot draw is not among them. {de
 years belong to rings, and all of them operate within the window of {len(plan.days)} steps: within it they are about
 ten times as dense. Steps are of {plan.budget.step_days} days; what would have been raised between two steps counts on
 the second. Hours: {plan.budget.first_hours:.0f} for the backlog of
-the first day, {plan.budget.hours_a_year:.0f} a year after it, {plan.budget.hours_per_lead:g} for each lead.
+the first day, {plan.budget.hours_a_year:.0f} a year after it, {plan.budget.hours_per_lead:g} for each lead, in a State
+of {10 * plan["worlds"]["scale"]:g} million.
 """
 
 

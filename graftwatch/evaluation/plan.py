@@ -92,7 +92,10 @@ def _plan(said: Mapping[str, Any], sha256: str) -> Plan:
         name=said["name"],
         sha256=sha256,
         budget=Budget(
-            budget["hours_per_lead"], budget["first_hours"], budget["hours_a_year"], int(replay["step_days"])
+            budget["hours_per_lead"],
+            budget["first_hours"] * said["worlds"]["scale"],
+            budget["hours_a_year"] * said["worlds"]["scale"],
+            int(replay["step_days"]),
         ),
         views=_views(said["views"]),
         late_views=frozenset(replay["late_views"]),

@@ -137,10 +137,20 @@ def _at_the_end(playing: Play, view: str, asked: Step, ours: list[Claim], moment
     found["fates"] = {ring.id: judge.fate(ring, ours, asked.by_view[view].rows_of, people_of) for ring in playing.rings}
     found["fired"] = _fired(asked, view)
     found["n_pairs"] = len(moment.pairs)
+    found["n_transplants"] = _transplants(playing)
     found["pairs"] = list(moment.pairs)
     found["whole_queue"] = [_entry(claim) for claim in ours] if playing.world.kind == "ring free" else []
     if playing.world.kind == "training":
         found["training"] = training_rows(moment, _ring_pairs(playing.rings))
+
+
+def _transplants(playing: Play) -> int:
+    """Transplants of the window, of any organ and donor: what a budget is told against."""
+    counted = playing.replay.engine.con.execute(
+        "SELECT count(*) FROM transplant WHERE performed_on > ? AND performed_on <= ?",
+        [playing.plan.days[0], playing.plan.last_day],
+    ).fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _fired(asked: Step, view: str) -> dict[str, int]:

@@ -84,6 +84,8 @@ def _rarity(moment: Moment, table: str, column: str) -> dict[str, float]:
 
 def _of_people(moment: Moment) -> dict[str, dict[str, float]]:
     """Age, sex and residence of both, as far as the records say."""
+    if "person" not in moment.tables:
+        return {}
     rows = moment.connection.execute(
         "SELECT id, date_diff('day', birth_date, ?::DATE) / 365.25, sex, residency, municipality FROM person",
         [moment.day],

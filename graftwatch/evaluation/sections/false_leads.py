@@ -36,6 +36,14 @@ def false_leads(records: Sequence[Record], view: str, kinds: Sequence[str] = ("r
     return FalseLeads(*of_mean(rates), len(rates))
 
 
+def reviewed_per_1000_transplants(records: Sequence[Record], view: str) -> float:
+    """Reviews of the window for every 1,000 transplants of it."""
+    played = _replayed(records)
+    n_transplants = sum(record["end"][view].get("n_transplants", 0) for record in played)
+    n_reviewed = sum(record["contenders"][view][OURS]["n_reviewed"] for record in played)
+    return 1000 * n_reviewed / n_transplants if n_transplants else float("nan")
+
+
 def lookalikes_raised(records: Sequence[Record], view: str) -> dict[str, tuple[int, int]]:
     """By whether they had papers: how many were raised, of how many."""
     counted: Counter[str] = Counter()
@@ -72,6 +80,7 @@ def false_section(records: Sequence[Record], plan: Plan) -> str:
                 f"{with_rings.low:.1f} to {with_rings.high:.1f}",
                 with_rings.n_worlds,
                 f"{without.mean:.1f}",
+                f"{reviewed_per_1000_transplants(records, view.name):.0f}",
             )
         )
         for papers, (raised, of) in lookalikes_raised(records, view.name).items():
@@ -86,6 +95,7 @@ def false_section(records: Sequence[Record], plan: Plan) -> str:
         if one["id"] in record["contenders"][plan.main_view][OURS]["met"]
     )
     heading = ["view", "per 1,000 pairs", "95 %", "worlds", "in worlds without rings"]
+    heading += ["reviewed per 1,000 transplants"]
     return f"""## False leads
 
 A review that showed no ring, per 1,000 ordinary pairs on the books, over the whole window. The budget of the plan is

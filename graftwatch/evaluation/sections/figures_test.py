@@ -4,7 +4,12 @@ import pytest
 
 from graftwatch.evaluation.sections.calibration import calibration, calibration_section
 from graftwatch.evaluation.sections.cases import cases_section
-from graftwatch.evaluation.sections.false_leads import false_leads, false_section, lookalikes_raised
+from graftwatch.evaluation.sections.false_leads import (
+    false_leads,
+    false_section,
+    lookalikes_raised,
+    reviewed_per_1000_transplants,
+)
 from graftwatch.evaluation.sections.firing import firing_rates, firing_section, queue_section, untested
 from graftwatch.evaluation.sections.harm import harm, harm_section
 from graftwatch.evaluation.sections.markdown import table
@@ -23,6 +28,11 @@ def test_false_leads_are_per_thousand_pairs_on_the_books(record):
     found = false_leads(records, "hospital")
     assert (found.mean, found.n_worlds) == (4.0, 2)
     assert found.high > 4.0
+
+
+def test_reviews_are_told_per_thousand_transplants_of_the_window(record):
+    # ten reviews and 500 transplants in each of the two
+    assert reviewed_per_1000_transplants([record(), record(kind="ring free")], "hospital") == 20.0
 
 
 def test_look_alikes_are_told_apart_by_their_papers(plan, record):
