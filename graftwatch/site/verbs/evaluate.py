@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graftwatch.evaluation.evaluating import Settings
-from graftwatch.evaluation.evaluating import evaluate as run
+from graftwatch.errors import GraftwatchError
+
+
+class RivalsMissingError(GraftwatchError):
+    """The package that two of the rivals are made of is not installed."""
 
 
 def evaluate(
@@ -24,5 +28,14 @@ def evaluate(
     exploratory: Annotated[bool, typer.Option(help="Development seeds; everything is marked exploratory")] = False,
 ) -> None:
     """Build, screen and judge States with rings nobody described, day by day, and write down what was missed first."""
+    if find_spec("sklearn") is None:
+        raise RivalsMissingError(
+            "Two of the rivals need scikit-learn, which a screening never does. "
+            "Install it: pip install graftwatch[evaluate]"
+        )
+    # only here: every other verb starts without it
+    from graftwatch.evaluation.evaluating import Settings
+    from graftwatch.evaluation.evaluating import evaluate as run
+
     settings = Settings(plan, work, out, worlds or None, jobs, exploratory)
     typer.echo(run(settings, tell=typer.echo))
