@@ -63,8 +63,17 @@ def one_bridge(
     Nobody with an official or licensed role counts, nor the people of the pairs themselves. The size is the number of
     unrelated circles.
     """
+    # most things stand beside one circle, or in one kind of records: the sweep over windows need not see those
+    wide = touching.group_by("thing").agg(n_circles=touching.circle.nunique(), n_kinds=touching.source.nunique())
+    wide = wide.filter(wide.n_circles >= min_pairs, wide.n_kinds >= min_sources)
     shared = in_fullest_window(
-        touching, key="thing", member="circle", on="on", months=window_months, at_least=min_pairs, name="n_pairs"
+        touching.semi_join(wide, "thing"),
+        key="thing",
+        member="circle",
+        on="on",
+        months=window_months,
+        at_least=min_pairs,
+        name="n_pairs",
     )
     sources = shared.select("thing", "source").distinct()
     sources = sources.group_by("thing").agg(n_sources=sources.count())
