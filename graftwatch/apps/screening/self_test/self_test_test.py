@@ -66,7 +66,7 @@ def planted(monkeypatch):
 
 
 def run(home, picture, name="out", **options):
-    return screen(folder=write_folder(picture, home / f"office-{name}"), out=home / name, **options)
+    return screen(folder=write_folder(picture, home / "office"), out=home / name, **options)
 
 
 def test_a_run_without_leads_says_by_itself_which_rings_it_would_have_found(home):
