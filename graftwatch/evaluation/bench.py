@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from graftwatch import engines
 from graftwatch.apps.screening.plan import make_plan
@@ -20,13 +21,14 @@ class Bench:
     """Questions at their published values. Which can be asked is decided once, on the first State that is met."""
 
     plan: Plan
+    compiled: Path | None = None
     schema: Schema = field(default_factory=schema_of_records)
     cache: Cache = field(init=False)
     asked: tuple[tuple[Indicator, ...], tuple[Clearing, ...]] = ((), ())
     _reads: Mapping[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.cache = Cache(self.schema, {})
+        self.cache = Cache(self.schema, {}, self.compiled)
 
     def reads(self, source: Source) -> Mapping[str, set[str]]:
         """Per table the columns that questions, leads or rivals read."""

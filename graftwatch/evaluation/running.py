@@ -68,7 +68,7 @@ def _bench(plan_file: Path, work: Path, with_models: bool) -> tuple[Any, Plan, d
     from graftwatch.evaluation.bench import Bench
 
     plan = read_plan(plan_file)
-    return Bench(plan), plan, _models(work, plan) if with_models else {}
+    return Bench(plan, work / "compiled"), plan, _models(work, plan) if with_models else {}
 
 
 def _models(work: Path, plan: Plan) -> dict[str, object]:
