@@ -109,6 +109,9 @@ class Indicator(Asked):
     subjects are offered protection, nothing else. Questions with the same `cause` ask after one event in different
     records: together they weigh as one, and bear each other out.
 
+    `entitled` is the compartment that somebody must hold for its findings to exist for them at all; everybody else sees
+    what it answers without the restricted tables that it can do without, or nothing of it.
+
     `depends_on` names the table whose ids the subjects are ("person", "account"; "donor", "recipient" and "pair" mean
     persons). It promises that a subject's answer needs only the rows that belong to it: its own row, rows with a column
     that refers to it, and rows that refer to such a row, on through any number of references (a paper refers to a file,
@@ -138,6 +141,7 @@ class Indicator(Asked):
     may_be_victim: bool = False
     by_p_value: bool = False
     cause: str = ""
+    entitled: str = ""
     without: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -204,6 +208,7 @@ def indicator(
     may_be_victim: bool = False,
     by_p_value: bool = False,
     cause: str = "",
+    entitled: str = "",
     without: dict[str, str] | None = None,
     may_be_empty: Sequence[str] = (),
 ) -> Callable[[Question], Indicator]:
@@ -231,6 +236,7 @@ def indicator(
             may_be_victim=may_be_victim,
             by_p_value=by_p_value,
             cause=cause,
+            entitled=entitled,
             without=tuple((without or {}).items()),
             may_be_empty=tuple(may_be_empty),
         )

@@ -37,6 +37,7 @@ AUTHORITY, COURT = "Transplant authority of Atlantis", "Court of auditors of Atl
 FOCAL_POINT, POLICE = "National focal point of Atlantis", "Police of Atlantis"
 PROSECUTION, PROTECTION = "Prosecution service of Atlantis", "Victim protection service of Atlantis"
 HOTLINE, CENTRE = "Harbour hotline", "Centre Nord"
+LABORATORY = "Reference laboratory of Atlantis"
 OMBUDS = "Ombudsperson of Atlantis"
 
 PEOPLE = (
@@ -44,6 +45,8 @@ PEOPLE = (
            "screening officer: leads, decisions"),
     Person("walled", "Walid Walled", "screening_officer", AUTHORITY, "transplant_authority", "Screening",
            "the same, walled off from one centre"),
+    Person("genetics", "Gita Genetics", "genetic_reviewer", LABORATORY, "health_body", "Review",
+           "genetic reviewer: leads that rest on genetics, too"),
     Person("auditor", "Aune Auditor", "auditor", COURT, "oversight", "Chamber 1", "auditor: runs, decisions, trail"),
     Person("access", "Abbas Access", "access_officer", FOCAL_POINT, "triage_office", "Security",
            "access officer: people, ties, walls"),

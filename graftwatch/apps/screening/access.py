@@ -45,10 +45,22 @@ def _leads(viewer: Viewer) -> Q:
     if not viewer.holds("leads"):
         return nothing()
     found = within_mandate(viewer, "facility") & beyond_no_wall(viewer, "facility")
+    found &= Q(compartment__in=_held(viewer))
     if viewer.walled:
         behind = TouchedFacility.objects.for_the_system("leads with a row behind a wall")
         found &= ~Q(pk__in=behind.filter(facility__in=viewer.walled).values("lead_id"))
     return found
+
+
+def _held(viewer: Viewer) -> list[str]:
+    """What stands in `Lead.compartment` where a lead exists for the viewer: nothing, or what their role holds."""
+    return ["", *viewer.role.compartments]
+
+
+def _hangs_on_no_lead_apart(viewer: Viewer) -> Q:
+    """For oversight, which sees whatever hangs on leads: but not on leads that exist for others only."""
+    apart = Lead.objects.for_the_system("leads that exist for those who hold a compartment")
+    return ~Q(lead_id__in=apart.exclude(compartment__in=_held(viewer)).values("pk"))
 
 
 def _of_a_visible_lead(viewer: Viewer) -> Q:
@@ -59,7 +71,7 @@ def _of_a_visible_lead(viewer: Viewer) -> Q:
 
 def _decisions(viewer: Viewer) -> Q:
     if viewer.holds("decisions"):
-        return everything()
+        return _hangs_on_no_lead_apart(viewer)
     return _of_a_visible_lead(viewer) & ~Q(pk__in=_to_decide_again(viewer).values("first_id"))
 
 
@@ -83,7 +95,7 @@ def leads_to_decide_again(viewer: Viewer) -> set[uuid.UUID]:
 
 def _learnt(viewer: Viewer) -> Q:
     """What is counted about leads: oversight counts all of it; officers see what belongs to their own leads."""
-    return everything() if viewer.holds("decisions") else _of_a_visible_lead(viewer)
+    return _hangs_on_no_lead_apart(viewer) if viewer.holds("decisions") else _of_a_visible_lead(viewer)
 
 
 def _ring_shares(viewer: Viewer) -> Q:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
-from graftwatch.apps.screening import second_reading, states
+from graftwatch.apps.screening import entitled, second_reading, states
 from graftwatch.apps.screening.access import looks_at_leads, opens_rows, runs_screening, sees
 from graftwatch.apps.screening.clearing import clear
 from graftwatch.apps.screening.importing import read, write_leads
@@ -180,7 +180,7 @@ def _make_paper(decision: Decision, lead: Lead, found: LeadInRun, answers: dict[
             "before_surgery": found.said.get("before_surgery"),
             "findings": [
                 {name: finding.get(name) for name in ("title", "question", "benign", "ask_first")}
-                for finding in found.said["findings"]
+                for finding in entitled.told_on_paper(found.said["findings"])
             ],
             "evidence_hash": decision.evidence_hash,
         }

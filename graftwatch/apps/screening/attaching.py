@@ -38,8 +38,11 @@ def case_called(viewer: Viewer, number: str) -> Case | None:
 
 
 def hands_over(viewer: Viewer, lead: Lead) -> bool:
-    """A lead about a donor or a possible victim alone is never handed to an investigation: it offers protection."""
-    return not lead.protection_only and opens_rows(viewer, lead)
+    """A lead about a donor or a possible victim alone is never handed to an investigation: it offers protection.
+
+    Nor is one that exists for some only: a case is read by others.
+    """
+    return not lead.protection_only and not lead.compartment and opens_rows(viewer, lead)
 
 
 @action(may=hands_over)

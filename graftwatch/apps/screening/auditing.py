@@ -91,6 +91,7 @@ def fired(run: Run, question: Indicator) -> Fired:
     answer = run.manifest.get("answers", {}).get(question.code, {})
     # Counts only: an auditor sees no lead, and no row of one leaves this function.
     leads = LeadInRun.objects.for_the_system("how often a question answers, for the auditors").filter(run=run)
+    leads = leads.filter(lead__compartment="")  # of what exists for others only, not even the number
     found = [finding for lead in leads for finding in lead.said.get("findings", ()) if finding["code"] == question.code]
     strata = {each["seen"]["stratum"]: each["seen"] for each in found if each.get("seen")}
     counted = [each["counted_bits"] for each in found]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from graftwatch.apps.screening import drawing_lots
+from graftwatch.apps.screening import drawing_lots, entitled
 from graftwatch.apps.screening.clearing import without_cleared
 from graftwatch.apps.screening.models import Lead, LeadInRun, Run, TouchedFacility
 from graftwatch.desk.access.records import facilities_behind
@@ -61,7 +61,15 @@ def write_leads(run: Run, folder: Path) -> None:
         waiting.pk, waiting.run, waiting.change = None, run, LeadInRun.Change.SAME
         waiting.place = min(waiting.place, max(len(ranked), 1))
         waiting.save()
-    _write_touched([*ranked, *leads["protection"], *by_lot])
+    apart = [without_cleared(said) for said in _kept_apart(folder)]
+    for said in apart:
+        _write_lead(run, said["place"], said, before, known)
+    _write_touched([*ranked, *leads["protection"], *by_lot, *apart])
+
+
+def _kept_apart(folder: Path) -> list[Said]:
+    """Leads that exist for those only who hold a compartment. Runs of an older make have none."""
+    return list(read(folder, entitled.LEADS)["leads"]) if (folder / entitled.LEADS).is_file() else []
 
 
 def _in_order(leads: list[Said]) -> list[Said]:
@@ -134,6 +142,7 @@ def _lead_of(said: Said) -> Lead:
     lead.facility = _id(said.get("facility"))
     lead.facility_label = said.get("facility_label") or ""
     lead.protection_only = bool(said.get("protection_only"))
+    lead.compartment = said.get("compartment") or ""
     return lead
 
 

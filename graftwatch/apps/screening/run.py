@@ -6,7 +6,8 @@ import datetime as dt
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ import ibis
 import pyarrow as pa
 
 from graftwatch import codes, engines
-from graftwatch.apps.screening import drawing, observatory, own_values, writing
+from graftwatch.apps.screening import drawing, entitled, observatory, own_values, writing
 from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
@@ -120,13 +121,17 @@ def run(
     lists = reconcile_all(sitting, plan.lists)
     tell("Weighing findings", 0, 1)
     peers = populations(tables, codes.RELATIONSHIP)
-    basis = _weigh(plan, sitting, tables, peers, outcome, snapshot, request)
+    cleared = _clearings(plan, sitting, request.schema)
+    parted = entitled.part(plan, sitting, request.schema, outcome)
+    weigh = partial(_weigh, plan, cleared, tables, peers, snapshot=snapshot, request=request)
+    basis = replace(weigh(parted.openly), plan=entitled.open_plan(plan))
     opened, cited = basis.opened, basis.cited
     tested = self_test(basis, request.trials, tell)
     lot = drawing.lottery(opened, peers, snapshot.fingerprint)
     anchors = [(lead.kind, lead.anchor) for lead in (*opened.leads, *opened.protection, *lot.told)]
     history = History(tables, request.schema, anchors)
     history.add_days_of(cited.values())
+    apart = _kept_apart(weigh, parted, tables, plan)
     told = {
         "leads": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.leads],
         "protection": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in opened.protection],
@@ -140,7 +145,7 @@ def run(
         request=request,
         snapshot=snapshot,
         plan=plan,
-        outcome=outcome,
+        outcome=parted.openly,
         opened=opened,
         lists=lists,
         unseen=unseen_centres(tables, request.schema, snapshot),
@@ -150,7 +155,7 @@ def run(
     )
     manifest["self_test"] = tested
     files_of_the_run = drawing.files_table(lot, opened, tables)
-    writing.write(request.out, manifest, told, outcome, files_of_the_run, lists, request.quarantine)
+    writing.write(request.out, manifest, told, parted, apart, files_of_the_run, lists, request.quarantine)
     return RunResult(request.out, manifest, settings.kept)
 
 
@@ -216,16 +221,33 @@ def _ask(
     return outcome, since
 
 
+def _kept_apart(
+    weigh: Callable[[Outcome], Basis], parted: entitled.Parted, tables: Mapping[str, ibis.Table], plan: Plan
+) -> list[dict[str, Any]]:
+    """Leads that exist for those only who hold a compartment, out of a second opening over all findings."""
+    if not parted.gated:
+        return []
+    basis = weigh(parted.whole)
+    apart = list(entitled.kept_apart(basis.opened, parted.gated))
+    history = History(tables, basis.schema, [(lead.kind, lead.anchor) for lead, _place, _compartment in apart])
+    history.add_days_of(basis.cited.values())
+    as_of = basis.snapshot.as_of
+    return [
+        entitled.as_entitled(lead_as_data(lead, basis.cited, history, plan.assessed, as_of), place, compartment)
+        for lead, place, compartment in apart
+    ]
+
+
 def _weigh(
     plan: Plan,
-    sitting: Sitting,
+    cleared: list[Cleared],
     tables: Mapping[str, ibis.Table],
     peers: Mapping[str, Population],
     outcome: Outcome,
+    *,
     snapshot: Snapshot,
     request: Request,
 ) -> Basis:
-    cleared = _clearings(plan, sitting, request.schema)
     rows_of = _rows_by_finding(outcome.evidence)
     wanted = {row for rows in rows_of.values() for row in rows} | {row for each in cleared for row in each.rows}
     cited = cited_rows(tables, request.schema, wanted)

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 import graftwatch
 from graftwatch import engines
-from graftwatch.apps.screening import writing
+from graftwatch.apps.screening import entitled, writing
 from graftwatch.desk.snapshots import Snapshot
 from graftwatch.errors import GraftwatchError
+from graftwatch.indicators import all_indicators
 from graftwatch.indicators.asking import Sitting
 from graftwatch.indicators.indicator import Indicator
 from graftwatch.indicators.nightly import Earlier, ask_since, basis_of
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from graftwatch.apps.screening.run import Request
 
 WHAT_ANSWERS = ("indicators", "codes", "records/models", "desk/snapshots")
-FILES = ("manifest.json", "findings.parquet", "evidence.parquet")
+OPEN_FILES = ("findings.parquet", "evidence.parquet")
+FILES = ("manifest.json", *OPEN_FILES, entitled.FINDINGS_FILE, entitled.EVIDENCE_FILE)
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,32 @@ def earlier_run(
         )
     manifest = json.loads((run / "manifest.json").read_text("utf-8"))
     engine = next(iter(sitting.tables.values())).get_backend()
+    findings, evidence = _whole(run)
     return manifest["run_id"], Earlier(
         tables=_tables(engine, snapshot_folder, manifest, schema),
         unchanged=[name for name, table in now.tables.items() if _hash(manifest, name) == table.sha256],
         same_basis=[code for code, mark in own.items() if manifest.get("marks", {}).get(code) == mark],
-        findings=_read(run / "findings.parquet", FINDINGS),
-        evidence=_read(run / "evidence.parquet", EVIDENCE),
+        findings=findings,
+        evidence=evidence,
+    )
+
+
+def _whole(run: Path) -> tuple[pa.Table, pa.Table]:
+    """Findings and evidence of all questions; of gated ones not what they answered without their secret tables."""
+    gated = pa.array([code for code, question in all_indicators().items() if question.entitled], pa.string())
+    findings, evidence = (
+        _read(run / name, shape) for name, shape in zip(OPEN_FILES, (FINDINGS, EVIDENCE), strict=True)
+    )
+    is_gated = pc.is_in(findings["code"], gated)
+    ids = findings.filter(is_gated)["finding"].combine_chunks()
+    return (
+        pa.concat_tables([findings.filter(pc.invert(is_gated)), _read(run / entitled.FINDINGS_FILE, FINDINGS)]),
+        pa.concat_tables(
+            [
+                evidence.filter(pc.invert(pc.is_in(evidence["finding"], ids))),
+                _read(run / entitled.EVIDENCE_FILE, EVIDENCE),
+            ]
+        ),
     )
 
 

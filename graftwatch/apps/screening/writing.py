@@ -8,7 +8,7 @@ import importlib.metadata
 import json
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graftwatch.apps.screening import entitled
 from graftwatch.apps.screening.coverage import limits
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_reconciliations
@@ -25,6 +26,7 @@ from graftwatch.indicators.running import Outcome
 from graftwatch.tables import Schema
 
 if TYPE_CHECKING:
+    from graftwatch.apps.screening.entitled import Parted
     from graftwatch.apps.screening.own_values import Split
     from graftwatch.apps.screening.plan import Plan
     from graftwatch.apps.screening.run import Request
@@ -118,6 +120,7 @@ def _answers(
     plan: Plan, outcome: Outcome, schema: Schema, snapshot: Snapshot, unseen: Mapping[str, list[str]]
 ) -> dict[str, dict[str, Any]]:
     told = {}
+    gated = {each.code: each.entitled for each in plan.questions}
     for code, availability in sorted(plan.assessed.items()):
         answer = outcome.answers.get(code)
         reasons = [*availability.reasons, *(limits(availability, schema, snapshot, unseen) if answer else ())]
@@ -125,7 +128,8 @@ def _answers(
         told[code] = {
             "status": status,
             "reasons": reasons,
-            "n_findings": answer.n_findings if answer else None,
+            # how often a gated question answered is told to nobody: the manifest is for everybody
+            "n_findings": answer.n_findings if answer and not gated.get(code) else None,
             "seconds": round(answer.seconds, 3) if answer else None,
         }
     return told
@@ -151,7 +155,8 @@ def write(
     out: Path,
     manifest: Mapping[str, Any],
     told: Mapping[str, Any],
-    outcome: Outcome,
+    parted: Parted,
+    apart: Sequence[Mapping[str, Any]],
     files: pa.Table,
     lists: Mapping[str, Listed],
     quarantine: Path | None,
@@ -164,11 +169,14 @@ def write(
     (making / "quarantine").mkdir()
     if quarantine is not None and quarantine.exists():
         shutil.copytree(quarantine, making / "quarantine", dirs_exist_ok=True)
-    pq.write_table(outcome.findings, making / "findings.parquet", compression="zstd")
-    pq.write_table(outcome.evidence, making / "evidence.parquet", compression="zstd")
+    pq.write_table(parted.openly.findings, making / "findings.parquet", compression="zstd")
+    pq.write_table(parted.openly.evidence, making / "evidence.parquet", compression="zstd")
+    pq.write_table(parted.entitled.findings, making / entitled.FINDINGS_FILE, compression="zstd")
+    pq.write_table(parted.entitled.evidence, making / entitled.EVIDENCE_FILE, compression="zstd")
     pq.write_table(files, making / "files.parquet", compression="zstd")
     head = {"format": FORMAT, "as_of": manifest["as_of"], "fingerprint": manifest["fingerprint"]}
     _write_json(making / "leads.json", head | dict(told))
+    _write_json(making / entitled.LEADS, head | {"leads": list(apart)})
     _write_json(making / "manifest.json", manifest)
     for name, listed in lists.items():
         if listed.rows is not None:

@@ -28,6 +28,9 @@ def _role(name: str, label: StrOrPromise, purpose: str, compartments: str) -> Ro
 SCREENING_OFFICER = _role(
     "screening_officer", _("Screening officer"), "screening", "leads evidence protection runs loading"
 )
+GENETIC_REVIEWER = _role(
+    "genetic_reviewer", _("Genetic reviewer"), "screening", "leads evidence protection runs genetics"
+)
 AUDITOR = _role("auditor", _("Auditor"), "oversight", "runs decisions trail signals values")
 OPERATOR = _role("operator", _("Operator of this installation"), "operation", "runs loading accounts")
 
@@ -68,6 +71,7 @@ DATA_PROTECTION_OFFICER = _role(
 
 GIVEN_TO_PEOPLE = (
     SCREENING_OFFICER,
+    GENETIC_REVIEWER,
     AUDITOR,
     ACCESS_OFFICER,
     TRIAGE_OFFICER,

@@ -116,6 +116,7 @@ def _judged(own: list[Row], min_loci: float, floor: float, error: float, mutatio
     ),
     never_alone=True,
     judge=against_the_tie,
+    entitled="genetics",
 )  # fmt: skip
 def genes_against_tie(
     genotype: ir.Table,

@@ -83,6 +83,7 @@ def under_two_names(rows: pa.Table, *, min_loci: float, max_apart: float, birth_
     never_alone=True,
     may_be_victim=True,
     judge=under_two_names,
+    entitled="genetics",
     without={
         "identity_check": "that face or fingerprint was compared",
         "laboratory_result": "that a laboratory found another blood group",

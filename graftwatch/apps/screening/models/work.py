@@ -112,6 +112,9 @@ class Lead(Guarded):
     facility = models.UUIDField(null=True, db_index=True)
     facility_label = models.CharField(_("centre"), max_length=200, blank=True)
     protection_only = models.BooleanField(default=False)
+    compartment = models.CharField(
+        max_length=30, blank=True, default="", help_text="For those who hold it only; empty for all who hold leads"
+    )
     state = models.CharField(_("state"), max_length=30, choices=STATES, default=OPEN)
     due_on = models.DateField(_("due"), null=True)
     assigned_to = models.ForeignKey(
