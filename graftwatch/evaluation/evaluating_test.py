@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import tomlkit
 
 from graftwatch.evaluation import evaluating
 from graftwatch.evaluation.committed import NotCommittedError
@@ -16,14 +17,15 @@ from graftwatch.evaluation.plan import BadPlanError
 
 OWN = Path(__file__).parents[2] / "evaluation" / "plan.toml"
 TINY = {
-    "n_steps = 14": "n_steps = 2",
-    "step_days = 28": "step_days = 300",
-    "scale = 1.0": "scale = 0.1",
-    "files_per_world = 12": "files_per_world = 4",
-    "ring_free = 2 ": "ring_free = 1 ",
-    "ring_free_last_step = 10": "ring_free_last_step = 1",
-    "training = 4": "training = 1",
-    "cases = true": "cases = false",
+    "replay": {"n_steps": 2, "step_days": 300},
+    "worlds": {
+        "scale": 0.1,
+        "files_per_world": 4,
+        "ring_free": 1,
+        "ring_free_last_step": 1,
+        "training": 1,
+        "cases": False,
+    },
 }
 
 
@@ -34,13 +36,13 @@ def now():
 @pytest.fixture
 def settings(tmp_path):
     """A tiny plan in a folder that git does not know."""
-    text = OWN.read_text(encoding="utf-8")
-    for old, new in TINY.items():
-        assert old in text, old
-        text = text.replace(old, new)
+    said = tomlkit.parse(OWN.read_text(encoding="utf-8"))
+    said["status"] = "draft"
+    for part, values in TINY.items():
+        said[part].update(values)
     plan = tmp_path / "evaluation" / "plan.toml"
     plan.parent.mkdir()
-    plan.write_text(text, encoding="utf-8")
+    plan.write_text(tomlkit.dumps(said), encoding="utf-8")
     return Settings(plan, tmp_path / "work", tmp_path / "page.md", most_worlds=1, jobs=1, exploratory=True)
 
 

@@ -111,7 +111,11 @@ def _step(playing: Play, step: int, day: dt.date) -> None:
             who=who,
             models=playing.models,
         )
-        queues = {OURS: ours} | (rival_claims(moment) if playing.world.kind in ("rings", "ring free") else {})
+        queues = {OURS: ours} | (
+            rival_claims(moment, slow=view == playing.plan.main_view)
+            if playing.world.kind in ("rings", "ring free")
+            else {}
+        )
         _review(playing, view, step, day, queues)
         if last:
             _at_the_end(playing, view, asked, ours, moment)

@@ -22,6 +22,11 @@ RIVALS: Mapping[str, Callable[[Moment], list[Claim]]] = {
 }
 
 
-def rival_claims(moment: Moment) -> dict[str, list[Claim]]:
-    """The queue of every rival at this moment."""
-    return {name: rival(moment) for name, rival in RIVALS.items()} | each_question(moment)
+SLOW = frozenset({"isolation forest", boosting.NAME})
+"""Rivals that cost as much as all questions together: they are asked in the main view only."""
+
+
+def rival_claims(moment: Moment, *, slow: bool) -> dict[str, list[Claim]]:
+    """The queue of every rival at this moment; the slow ones only if so wished."""
+    chosen = {name: rival for name, rival in RIVALS.items() if slow or name not in SLOW}
+    return {name: rival(moment) for name, rival in chosen.items()} | each_question(moment)

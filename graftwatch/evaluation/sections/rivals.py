@@ -82,9 +82,9 @@ def rivals_section(records: Sequence[Record], plan: Plan) -> str:
 
 Each has the same records, days and hours. Rivals that score whole files cite no rows: they are let off the decisive
 link, and show a ring with file number {plan["raised"]["whole_files"]} of it that is looked at, for one shows no link.
-Of the questions alone the {BEST_QUESTIONS} best are shown; the
-best of so many is flattered by being the best. The ceiling was trained on development rings of the same grammar: no
-office has such.
+Isolation forest and ceiling are asked in the main view only. Of the questions alone the {BEST_QUESTIONS} best are
+shown; the best of so many is flattered by being the best. The ceiling was trained on development rings of the same
+grammar: no office has such.
 
 {chr(10).join(parts)}
 """
