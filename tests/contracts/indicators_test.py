@@ -13,6 +13,8 @@ import pytest
 
 import graftwatch.indicators as folder
 from graftwatch import engines
+from graftwatch.apps.screening.entitled import restricted_columns
+from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
 from graftwatch.indicators import all_clearings, all_indicators, all_views
 from graftwatch.indicators.asking import Sitting, columns_read
 from graftwatch.indicators.indicator import Asked, Clearing, Indicator, Range
@@ -144,6 +146,22 @@ def test_it_reads_nothing_of_who_somebody_is_by_birth_or_belief(asked):
         for column in columns:
             assert not any(word in column for word in FORBIDDEN), f"{table}.{column} may not be read"
             assert column != ONLY_WITHIN_A_PAIR or asked.about == "pair", f"{table}.{column}: only inside one pair"
+
+
+@all_that_is_asked
+def test_what_rests_on_the_genes_of_somebody_is_for_those_entitled_only(asked):
+    """Views, lists and evidence the other way are seen by everybody: they read no gene at all."""
+    read = columns_read(asked, schema()).get("genotype", set())
+    if read & restricted_columns(schema(), "genotype"):
+        assert getattr(asked, "entitled", "") == "genetics", 'say entitled="genetics"'
+
+
+def test_some_question_rests_on_genes_and_somebody_is_entitled_to_it():
+    gated = [each.code for each in QUESTIONS if each.entitled]
+    assert "LD-01" in gated
+    for question in (each for each in QUESTIONS if each.entitled):
+        assert any(question.entitled in role.compartments for role in GIVEN_TO_PEOPLE)
+        assert not any(question.name in other.tables for other in EVERYTHING), "who reads it would tell it to others"
 
 
 @all_that_is_asked

@@ -5,6 +5,7 @@ Every page and file of screening is asked for by everybody, before and after; ev
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 
@@ -12,7 +13,10 @@ import pytest
 from django.test import override_settings
 
 from graftwatch.apps.cases.models import Case, Facts, Note, Person
-from graftwatch.apps.screening.actions import import_run
+from graftwatch.apps.screening import entitled, queries
+from graftwatch.apps.screening.actions import decide, import_run
+from graftwatch.apps.screening.models import Decision, Lead
+from graftwatch.apps.screening.states import THREE_QUESTIONS
 from graftwatch.desk.access.matters import put_onto
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.viewer import operator
@@ -89,7 +93,7 @@ def personas(world):
     return list(world.sessions)
 
 
-def entitled(world, persona, compartment):
+def entitled_to(world, persona, compartment):
     return persona != "anonymous" and compartment in ROLES[getattr(world.cast, persona).role].compartments
 
 
@@ -118,7 +122,7 @@ def test_a_restricted_value_of_a_record_changes_no_page_for_whoever_is_not_entit
     is_restricted = schema()[table_name(model)][name].sensitivity == "restricted"
     n_compared = 0
     for persona in personas(world):
-        if not is_restricted and entitled(world, persona, "evidence"):
+        if not is_restricted and entitled_to(world, persona, "evidence"):
             continue  # screening officers read the rows beneath a lead; only restricted columns are withheld from them
         shown = []
         for value in (one, other):
@@ -137,7 +141,7 @@ def test_a_finding_that_rests_on_a_restricted_value_exists_for_those_entitled_on
     with_it["leads"][3]["bits"] += 5.0
     del without["protection"][1]
     for persona in personas(world):
-        if entitled(world, persona, "leads"):
+        if entitled_to(world, persona, "leads"):
             continue
         shown = []
         for name, leads in (("a", without), ("b", with_it)):
@@ -147,6 +151,86 @@ def test_a_finding_that_rests_on_a_restricted_value_exists_for_those_entitled_on
                 world.names["run"] = run.pk
                 shown.append(seen(world, persona))
         assert shown[0] == shown[1], persona
+
+
+AROUND = re.compile(r"/(leads|papers|protection|runs|decisions|data|learning|catalogue|advice|my-day|)/")
+AROUND_LEADS = [row for row in ROWS if row["method"] == "GET" and AROUND.match(row["url"])]
+AROUND_LEADS.append({"method": "GET", "url": "/catalogue/LD-01/"})
+APART = {"format": 1, "as_of": "2026-11-20", "fingerprint": "7f3a" * 16}
+
+
+def of_the_genes():
+    """A lead that exists for genetic reviewers only, about a file that is a lead for everybody, too; and a donor's."""
+    pair, donor = sample_leads()["leads"][3], sample_leads()["protection"][1]
+    for said, place in ((pair, 1), (donor, 0)):
+        said |= {"key": f"{said['key']}#genetics", "compartment": "genetics", "place": place}
+        said["findings"].append(finding("LD-06", "P-5003 genes", size=3, one_in=300, bits=6.0) | {"code": "LD-01"})
+        said["findings"][-1]["title"] = "Genes speak against the claimed blood tie"
+    return [pair, donor]
+
+
+def genetic_lead():
+    return Lead.objects.for_the_system("a test").get(key=of_the_genes()[0]["key"])
+
+
+def shown_around(world, apart, tmp_path, persona, kind=""):
+    """What somebody is shown where a run kept these leads apart, and somebody has perhaps decided about the first."""
+    out = write_sample_run(tmp_path / f"{persona} {len(apart)} {kind}", sample_leads() | {"fingerprint": "c" * 64})
+    (out / entitled.LEADS).write_text(json.dumps(APART | {"leads": apart}), "utf-8")
+    with nothing_kept(), override_settings(DECISIONS_READ_AGAIN_ONE_IN=1):
+        run = import_run(operator(), folder=out)
+        if kind:
+            viewer, lead = world.cast.viewer("genetics"), genetic_lead()
+            found = queries.latest_finding(viewer, lead.pk)
+            decide(viewer, lead, kind=kind, reason="a second sample", found=found, **ANSWERS[kind])
+        world.names["run"] = run.pk
+        return seen(world, persona, AROUND_LEADS)
+
+
+ANSWERS = {
+    "explained": {"confirmed_reading": "x", "confirmed_by": "y"},
+    "refer": dict.fromkeys(THREE_QUESTIONS, "answered"),
+}
+
+
+@pytest.mark.parametrize("kind", ["", "explained", "refer"])
+def test_what_genes_say_changes_no_page_for_whoever_is_no_genetic_reviewer(kind, world, tmp_path):
+    n_compared = 0
+    for persona in personas(world):
+        if entitled_to(world, persona, "genetics"):
+            continue
+        without = shown_around(world, [], tmp_path, persona)
+        with_it = shown_around(world, of_the_genes(), tmp_path, persona, kind)
+        assert without == with_it, persona
+        n_compared += sum(status == 200 for status, _text in with_it.values())
+    assert n_compared > 20
+
+
+def test_a_genetic_reviewer_sees_it_beside_the_lead_of_everybody_and_decides_it(world, tmp_path):
+    without = shown_around(world, [], tmp_path, "genetics")
+    with_it = shown_around(world, of_the_genes(), tmp_path, "genetics")
+    assert "/leads/" in with_it
+    assert with_it["/leads/"] != without["/leads/"]
+    out = write_sample_run(tmp_path / "decided", sample_leads() | {"fingerprint": "d" * 64})
+    (out / entitled.LEADS).write_text(json.dumps(APART | {"leads": of_the_genes()}), "utf-8")
+    with nothing_kept():
+        import_run(operator(), folder=out)
+        lead = genetic_lead()
+        browser, address = world.browser("genetics"), f"/leads/{lead.pk}/"
+        page = browser.get(address).content.decode()
+        assert "Genes speak against the claimed blood tie" in page
+        assert "genetic reviewers only" in page
+        assert "Hand to a case" not in page
+        assert browser.get(f"{address}attach/").status_code == 404
+        assert world.browser("officer").get(address).status_code == 404
+        said = {"kind": "refer", "reason": "r", **ANSWERS["refer"]}
+        answer = browser.post(f"{address}decide/", said)
+        assert answer.status_code == 302
+        assert "Genes speak" not in browser.get(answer["Location"]).content.decode()  # the paper goes to others
+        assert genetic_lead().state == "refer"
+        openly = Lead.objects.for_the_system("a test").get(key=sample_leads()["leads"][3]["key"])
+        assert Decision.objects.for_the_system("a test").filter(lead=openly, reason="r").count() <= 1
+        assert world.browser("officer").get(answer["Location"]).status_code == 404
 
 
 CASE = [{"method": "GET", "url": "/cases/{that case}/"}, {"method": "GET", "url": "/my-day/"}]
@@ -164,8 +248,8 @@ TOLD = {
 @pytest.mark.parametrize("what", TOLD)
 def test_what_is_told_in_a_compartment_changes_no_page_for_members_who_do_not_hold_it(what, world):
     compartment, one, other = TOLD[what]
-    on_cases = [name for name in personas(world) if entitled(world, name, "cases")]
-    without = [name for name in on_cases if not entitled(world, name, compartment)]
+    on_cases = [name for name in personas(world) if entitled_to(world, name, "cases")]
+    without = [name for name in on_cases if not entitled_to(world, name, compartment)]
     assert without
     shown = {name: [] for name in without}
     keys = uuid.uuid4(), uuid.uuid4()
