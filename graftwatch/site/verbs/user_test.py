@@ -37,7 +37,7 @@ def test_a_try_with_a_wrong_password_is_in_the_trail_without_what_was_typed():
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"role": "king"}, "There are screening_officer, auditor"),
+        ({"role": "king"}, "There are screening_officer, genetic_reviewer, auditor"),
         ({"password": "short"}, "too short"),
         ({"name": "taken"}, "already"),
     ],
