@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from graftwatch.law import Citation, cite
 
@@ -38,7 +38,6 @@ def all_decided() -> dict[str, Decided]:
     return {each.code: each for each in sorted(found, key=lambda each: each.code)}
 
 
-def _decided(said: dict[str, object]) -> Decided:
-    cites = tuple(cite(*each) for each in said.pop("cites"))  # type: ignore[attr-defined]
-    into = tuple(said.pop("into"))  # type: ignore[call-overload]
-    return Decided(**said, cites=cites, into=into)  # type: ignore[arg-type]
+def _decided(said: dict[str, Any]) -> Decided:
+    cites = tuple(cite(*each) for each in said.pop("cites"))
+    return Decided(**(said | {"into": tuple(said["into"])}), cites=cites)

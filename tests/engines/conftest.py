@@ -11,7 +11,6 @@ SMALL = {
     "spark.default.parallelism": "1",
     "spark.driver.memory": "1536m",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss8m",
-    "spark.sql.sources.commitProtocolClass": "org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
     "spark.sql.codegen.wholeStage": "false",  # compiling costs more than a few hundred rows
     "spark.sql.adaptive.enabled": "false",
