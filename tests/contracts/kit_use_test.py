@@ -23,11 +23,15 @@ def users_of_the_kit() -> list[Path]:
     return [path for path in sources if KIT in imports(path)]
 
 
-def test_only_tests_and_conftest_files_import_the_kit():
+def is_a_test(path: Path) -> bool:
+    return path.name.endswith("_test.py") or path.name == "conftest.py" or path.is_relative_to(ROOT / "tests")
+
+
+def test_only_tests_import_the_kit():
     users = users_of_the_kit()
     assert users, "nobody imports the kit: this test sees nothing"
-    others = [path for path in users if not path.name.endswith("_test.py") and path.name != "conftest.py"]
-    assert not others, f"the kit is for *_test.py and conftest.py only, not for {others}"
+    others = [path for path in users if not is_a_test(path)]
+    assert not others, f"the kit is for tests and conftest.py only, not for {others}"
 
 
 def test_both_ways_of_importing_the_kit_are_seen(tmp_path):
