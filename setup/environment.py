@@ -15,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from pathlib import Path
@@ -24,6 +25,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMPS = VENV / "stamps"
+# Packages without a wheel on the index. They hold no C: the pinned setuptools of the same lock packs them.
+PUBLISHED_AS_SOURCE = {"pyspark"}
 
 
 def say(words: str) -> None:
@@ -73,15 +76,28 @@ def install_pins(lock: str) -> None:
     if is_done(lock, now):
         say(f"Python packages: as {lock} says.")
         return
-    total = len(re.findall(r"^[a-z0-9][^\s=]*==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
-    say(f"Python packages: installing {total} from {lock}, each checked against its hash …")
-    command = ["install", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-input", "-r", lock]
-    with subprocess.Popen(pip(*command), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
-        words = follow(run, total)
+    pins = re.findall(r"^[a-z0-9][^\s=]*==.*?(?=^[a-z0-9]|\Z)", (ROOT / lock).read_text("utf-8"), re.M | re.S)
+    built = [pin for pin in pins if pin.partition("==")[0] in PUBLISHED_AS_SOURCE]
+    wheels = [pin for pin in pins if pin not in built]
+    say(f"Python packages: installing {len(wheels)} from {lock}, each checked against its hash …")
+    install(lock, wheels, "--only-binary=:all:")
+    if built:
+        names = ", ".join(pin.split()[0] for pin in built)
+        say(f"Python packages: fetching and building {names}, published as source only (two to five minutes) …")
+        install(lock, built, "--no-build-isolation", "--use-pep517")
+    mark_done(lock, now)
+
+
+def install(lock: str, pins: list[str], *options: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / lock
+        part.write_text("".join(pins), "utf-8")
+        command = pip("install", "--no-deps", "--require-hashes", "--no-input", *options, "-r", str(part))
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
+            words = follow(run, len(pins))
     if run.returncode != 0:
         sys.stderr.write("".join(words[-30:]))
         stop(f"pip could not install what {lock} names; its own words are above. Is the package index reachable?")
-    mark_done(lock, now)
 
 
 def follow(run: subprocess.Popen[str], total: int) -> list[str]:
