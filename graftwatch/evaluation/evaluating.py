@@ -11,6 +11,7 @@ from graftwatch.errors import GraftwatchError
 from graftwatch.evaluation import log
 from graftwatch.evaluation.committed import Hashes, hashes, refuse_what_is_not_committed
 from graftwatch.evaluation.counting import Counted, count
+from graftwatch.evaluation.ending import told_to_end
 from graftwatch.evaluation.page import write_page
 from graftwatch.evaluation.plan import Plan, read_plan
 from graftwatch.evaluation.running import played
@@ -41,7 +42,10 @@ def evaluate(
     tell: Callable[[str], None] = lambda said: None,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> str:
-    """Run and give the last line. Every run that began has its row in the log, however it ended.
+    """Run and give the last line.
+
+    Every run has a row in the log from its start, before anything is built, and another when it ends or is told to;
+    one that was killed outright has the first only.
 
     Raises NotCommittedError, SeedsUsedUpError or DraftPlanError before anything is built.
     """
@@ -61,8 +65,10 @@ def evaluate(
         "first_seed": seeds[0],
         "last_seed": seeds[-1],
     }
+    log.append(book, row | {"outcome": log.STARTED})
     try:
-        counted = _run(settings, plan, found, tell)
+        with told_to_end():
+            counted = _run(settings, plan, found, tell)
         row |= {"outcome": "finished", **counted.for_the_log()}
     except BaseException as stopped:
         row |= {"outcome": "cut off", "note": type(stopped).__name__}

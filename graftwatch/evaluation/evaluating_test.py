@@ -100,7 +100,7 @@ def test_a_run_that_fails_has_its_row_all_the_same(settings, monkeypatch):
     settings.plan.write_text(text, encoding="utf-8")
     with pytest.raises(Exception, match="scale"):
         evaluate(settings, now=now)
-    assert [(row["outcome"], row["note"]) for row in rows(settings)] == [("cut off", "CannotBuild")]
+    assert [(row["outcome"], row["note"]) for row in rows(settings)] == [("started", ""), ("cut off", "CannotBuild")]
 
 
 @pytest.mark.slow
@@ -112,14 +112,15 @@ def test_a_tiny_state_is_played_from_its_plan_to_its_page_and_not_a_second_time(
     page = settings.out.read_text(encoding="utf-8")
     assert page.splitlines()[2].startswith("> **Exploratory.**")
     assert page.index("## What was missed") < page.index("## Recall by view and form")
-    first = rows(settings)[0]
-    assert (first["kind"], first["outcome"]) == ("exploratory", "finished")
-    assert first["plan_sha256"] in page
+    started, finished = rows(settings)
+    assert (started["kind"], started["outcome"]) == ("exploratory", "started")
+    assert finished["outcome"] == "finished"
+    assert started["plan_sha256"] in page
     again = []
     evaluate(settings, tell=again.append, now=now)
     assert any("; 0 to go" in each for each in again)
     assert settings.out.read_text(encoding="utf-8") == page
-    assert len(rows(settings)) == 2
+    assert len(rows(settings)) == 4
 
 
 def test_what_governs_a_run_is_printed_first(settings):

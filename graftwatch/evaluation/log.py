@@ -1,4 +1,4 @@
-"""The list of every run, good or bad: a row each, never rewritten."""
+"""The list of every run, good or bad: a row when it starts and one when it ends, never rewritten."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ COLUMNS = (
     "first_seed", "last_seed", "n_worlds", "n_rings", "recall_before", "recall_low", "recall_high",
     "false_per_1000_pairs", "best_rival", "best_rival_recall", "fairness", "note",
 )  # fmt: skip
+STARTED = "started"
+"""The outcome of a run as long as none is known. Where no later row of the same `began_at` follows, it was killed."""
 
 
 class SeedsUsedUpError(GraftwatchError):

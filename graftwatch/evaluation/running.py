@@ -6,11 +6,14 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from graftwatch.evaluation.ending import end_with
 from graftwatch.evaluation.plan import Plan, read_plan
 from graftwatch.evaluation.worlds import World
 
@@ -30,7 +33,7 @@ def played(
     for part in (training, others):
         missing = [world for world in part if not record_file(work, world).exists()]
         tell(f"{len(part) - len(missing)} of {len(part)} worlds are there already; {len(missing)} to go")
-        with ProcessPoolExecutor(max(jobs, 1), mp_context=get_context("spawn"), initializer=_set_up) as pool:
+        with _workers(jobs) as pool:
             waiting = {pool.submit(_play_one, world, plan_file, work): world for world in missing}
             for done in as_completed(waiting):
                 seconds = done.result()
@@ -39,12 +42,30 @@ def played(
         yield json.loads(record_file(work, world).read_text("utf-8"))
 
 
+@contextmanager
+def _workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with this one, however it ends, and at once when what they work for is given up."""
+    context = get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(max(jobs, 1), mp_context=context, initializer=_set_up, initargs=(theirs,))
+    try:
+        yield pool
+    except BaseException:
+        ours.close()
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown()
+    ours.close()
+    theirs.close()
+
+
 def record_file(work: Path, world: World) -> Path:
     return work / f"{world.name}.json"
 
 
-def _set_up() -> None:
+def _set_up(lifeline: Connection) -> None:
     """Each process sets Django up for itself: tables are defined there."""
+    end_with(lifeline)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import django
 
