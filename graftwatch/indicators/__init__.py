@@ -1,6 +1,12 @@
 """Red flags: one question per file, its proof beside it. The folder is the catalogue."""
 
-from graftwatch.indicators.catalogue import all_clearings, all_indicators, all_reconciliations, all_views
+from graftwatch.indicators.catalogue import (
+    all_clearings,
+    all_indicators,
+    all_reconciliations,
+    all_retired,
+    all_views,
+)
 from graftwatch.indicators.indicator import (
     Clearing,
     Indicator,
@@ -24,6 +30,7 @@ __all__ = [
     "all_clearings",
     "all_indicators",
     "all_reconciliations",
+    "all_retired",
     "all_views",
     "amount",
     "clearing",

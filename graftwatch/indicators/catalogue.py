@@ -10,6 +10,8 @@ from typing import TypeVar
 from graftwatch.indicators.indicator import Clearing, Indicator, Reconciliation, View
 
 Kind = TypeVar("Kind")
+RETIRED = "graftwatch.indicators.retired."
+"""Where a question goes when it is asked no more: it can still be put to the tables of an earlier run."""
 
 
 @cache
@@ -24,20 +26,28 @@ def _modules() -> tuple[object, ...]:
     return tuple(importlib.import_module(name) for name in sorted(names))
 
 
-def _found(kind: type[Kind]) -> dict[str, Kind]:
+def _found(kind: type[Kind], *, retired: bool = False) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for module in _modules():
-        own = module.__name__.rsplit(".", 1)[-1]  # type: ignore[attr-defined]
+        place: str = module.__name__  # type: ignore[attr-defined]
+        own = place.rsplit(".", 1)[-1]
         member = getattr(module, own, None)
-        if isinstance(member, kind):
+        if isinstance(member, kind) and place.startswith(RETIRED) is retired:
             found[own] = member
     return found
 
 
 @cache
 def all_indicators() -> dict[str, Indicator]:
-    """Every question by its code, in order of code."""
+    """Every question that is asked, by its code, in order of code."""
     found = sorted(_found(Indicator).values(), key=lambda each: each.code)
+    return {each.code: each for each in found}
+
+
+@cache
+def all_retired() -> dict[str, Indicator]:
+    """Every question that is asked no more, by its code; `decided/` says what became of it."""
+    found = sorted(_found(Indicator, retired=True).values(), key=lambda each: each.code)
     return {each.code: each for each in found}
 
 

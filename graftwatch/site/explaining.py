@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from graftwatch.indicators import all_retired
 from graftwatch.indicators.answering import Entry, answered_by, merged_into, sharing_a_cause
 from graftwatch.indicators.decided import Decided
 from graftwatch.indicators.indicator import Clearing, Indicator, Range, Reconciliation
@@ -74,6 +75,8 @@ def _basis(share: Range) -> str:
 def _decided(code: Decided) -> Iterable[str]:
     yield f"{code.code}  {code.title}"
     yield _filled(f"{FATES[code.fate]} Decided on {code.on}.")
+    if asked := all_retired().get(code.code):
+        yield _filled(f"Until that day it was asked: {asked.question}")
     yield _filled(f"Why: {code.why}")
     yield _listed("Answered now by", code.into)
     yield _listed("Law and sources", map(cited, code.cites))

@@ -15,8 +15,9 @@ import graftwatch.indicators as folder
 from graftwatch import engines
 from graftwatch.apps.screening.entitled import restricted_columns
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
-from graftwatch.indicators import all_clearings, all_indicators, all_views
+from graftwatch.indicators import all_clearings, all_indicators, all_retired, all_views
 from graftwatch.indicators.asking import Sitting, columns_read
+from graftwatch.indicators.decided import all_decided
 from graftwatch.indicators.indicator import Asked, Clearing, Indicator, Range
 from graftwatch.indicators.portable import objections
 from graftwatch.indicators.running import NUMBER_PREFIXES, ask
@@ -67,7 +68,22 @@ def test_the_folder_is_the_catalogue_and_each_file_defines_the_one_thing_it_is_n
 
 def test_no_code_is_used_twice():
     codes = [each.code for _, _, each in made() if isinstance(each, Indicator | Clearing)]
-    assert sorted(codes) == sorted({*all_indicators(), *all_clearings()})
+    assert sorted(codes) == sorted({*all_indicators(), *all_retired(), *all_clearings()})
+
+
+def test_a_retired_question_says_what_became_of_it_and_still_runs():
+    assert all_retired(), "there is no retired question: this test sees nothing"
+    assert set(all_retired()) <= set(all_decided())
+    assert not set(all_decided()) & set(all_indicators()), "a decided code is asked again"
+    bare = engines.connect_duckdb()
+    tables = {
+        table.name: bare.create_table(table.name, schema=table.engine_schema)
+        for table in schema().readable()
+        if not table.versions_of
+    }
+    for question in all_retired().values():
+        assert ask(question, Sitting(tables=tables, today=dt.date(2026, 6, 30))).num_rows == 0
+        assert not any(question.name in other.tables for other in EVERYTHING), "a question that is asked reads it"
 
 
 def test_no_name_stands_for_two_things():

@@ -17,7 +17,7 @@ BLOOD = codes.RELATIONSHIP.in_group("blood")
     code="CL-02",
     title="Accredited typing agrees with the blood tie",
     about="pair",
-    answers=["LD-02", "LD-03", "LD-04", "LD-18", "LD-19", "LD-20", "LD-27", "BT-03"],
+    answers=["LD-03", "LD-04", "LD-18", "LD-19", "LD-20", "LD-27", "BT-03"],
     bits=Range(
         2, 4, on="2026-11", basis="design",
         source="strangers seldom pass a kinship test; samples can be swapped, and kin can be paid as well",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graftwatch.indicators.living_donor.kinship_on_one_source import kinship_on_one_source
+from graftwatch.indicators.retired.kinship_on_one_source import kinship_on_one_source
 from graftwatch.testing import asking
 
 FILE = """
