@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from graftwatch.evaluation.bench import Bench
 from graftwatch.evaluation.hits import Row
-from graftwatch.evaluation.prepared import Cache, Compiled
+from graftwatch.evaluation.prepared import Compiled
 from graftwatch.evaluation.replay import Replay
 from graftwatch.indicators import all_clearings
-from graftwatch.indicators.indicator import Clearing, Indicator
+from graftwatch.indicators.indicator import Clearing
 from graftwatch.indicators.running import findings_of
 from graftwatch.leads import Cleared
 from graftwatch.leads.rows import CitedRow
@@ -29,44 +30,44 @@ class Answers:
 
 @dataclass
 class Step:
-    """The answers of all views of one day, and the rows they cite."""
+    """The answers of all views of one day, the tables each had, and the rows they cite."""
 
     day: dt.date
+    tables: Mapping[str, frozenset[str]]
     by_view: dict[str, Answers]
     cited: Mapping[Row, CitedRow]
 
 
-def ask_step(
-    replay: Replay,
-    cache: Cache,
-    day: dt.date,
-    questions: Sequence[Indicator],
-    clearings: Sequence[Clearing],
-    views: Mapping[str, frozenset[str]],
-) -> Step:
-    """Move to the day and ask. A query that reads the same for two views is asked once."""
+def ask_step(replay: Replay, bench: Bench, day: dt.date, views: Mapping[str, frozenset[str]]) -> Step:
+    """Move to the day and ask. A query that reads the same for two views is asked once.
+
+    Which questions can be asked is found on every day anew: a column that is empty so far stops its question so far.
+    """
     replay.go_to(day)
     connection = replay.engine.con
-    found: dict[str, tuple[pa.Table, pa.Table]] = {}
-    laid_out: set[str] = set()
+    present = replay.present()
+    tables = {view: replay.filled(named, present) for view, named in views.items()}
+    asked = bench.askable(present)
+    found: dict[tuple[str, str], tuple[pa.Table, pa.Table]] = {}
+    made: set[str] = set()
     by_view = {}
-    for view, tables in views.items():
-        prepared = cache.of((*questions, *clearings), frozenset(tables & set(replay.shown)), day)
+    for view, there in tables.items():
+        prepared = bench.cache.of(asked, there, day)
         for name, sql in prepared.views.items():
-            if name not in laid_out:
+            if name not in made:
                 connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
-                laid_out.add(name)
+                made.add(name)
         answers = by_view[view] = Answers()
         for each in prepared.questions:
-            key = f"{each.asked.name}: {each.sql}"
+            key = (each.asked.name, each.query.sql)
             if key not in found:
                 found[key] = findings_of(each.asked, _rows(connection, each), replay.schema)  # type: ignore[arg-type]
             _add(answers, each, *found[key])
-    for name in laid_out:
+    for name in made:
         connection.execute(f"DROP TABLE {name}")
     wanted = {row for answers in by_view.values() for rows in answers.rows_of.values() for row in rows}
     wanted |= {row for answers in by_view.values() for each in answers.cleared for row in each.rows}
-    return Step(day, by_view, _cited(replay, wanted))
+    return Step(day, tables, by_view, _cited(replay, wanted))
 
 
 def _cited(replay: Replay, wanted: set[Row]) -> dict[Row, CitedRow]:
@@ -90,9 +91,12 @@ def _cited(replay: Replay, wanted: set[Row]) -> dict[Row, CitedRow]:
 
 
 def _rows(connection: object, each: Compiled) -> pa.Table:
-    rows = connection.execute(each.sql).to_arrow_table().cast(each.shape)  # type: ignore[attr-defined]
+    rows = connection.execute(each.query.sql).to_arrow_table().cast(each.query.shape)  # type: ignore[attr-defined]
     judge = getattr(each.asked, "judge", None)
-    return judge(rows, **each.settings) if judge is not None else rows
+    if judge is None:
+        return rows
+    # as `running.ask`: an engine gives rows in no order, and sums of fractions differ with it in the last place
+    return judge(rows.sort_by([(name, "ascending") for name in rows.column_names]), **each.settings)
 
 
 def _add(answers: Answers, each: Compiled, findings: pa.Table, evidence: pa.Table) -> None:

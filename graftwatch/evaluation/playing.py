@@ -85,7 +85,7 @@ def play(
 def _opened(world: World, plan: Plan, bench: Bench, built: Built, models: Mapping[str, object]) -> Play:
     source = FolderSource(built.folder)
     engine = engines.connect_duckdb(threads=1)
-    replay = Replay(engine, source, bench.schema, bench.reads(source), TOKEN_KEY)
+    replay = Replay(engine, source, bench.schema, bench.reads, TOKEN_KEY)
     naming = Naming(engine.con, bench.schema, frozenset(replay.shown))
     rings, lookalikes = (planted_of(built.truth[kind], key_of, naming.people_of) for kind in ("rings", "lookalikes"))
     return Play(world, plan, bench, built, replay, naming, rings, lookalikes, models=models)
@@ -94,9 +94,8 @@ def _opened(world: World, plan: Plan, bench: Bench, built: Built, models: Mappin
 def _step(playing: Play, step: int, day: dt.date) -> None:
     last = day == playing.plan.last_day
     views = {view.name: view.tables for view in playing.plan.views if last or view.name not in playing.plan.late_views}
-    asked = ask_step(playing.replay, playing.bench.cache, day, *playing.bench.asked, views)
-    for view, tables in views.items():
-        shown = frozenset(tables & set(playing.replay.shown))
+    asked = ask_step(playing.replay, playing.bench, day, views)
+    for view, shown in asked.tables.items():
         leads, who = leads_of(playing.replay, asked, view, shown)
         ours = [claim_of(lead, who, asked.cited) for lead in leads]
         moment = Moment(

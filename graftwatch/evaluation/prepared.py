@@ -1,4 +1,4 @@
-"""Questions as SQL, compiled once for each day: many worlds are asked the same on the same days."""
+"""Questions as SQL, compiled once: most read the same on every day and in every view that holds their tables."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import ibis
 import pyarrow as pa
+from ibis.expr.schema import Schema as Shape
 
 from graftwatch import engines
 from graftwatch.indicators.asking import Sitting, TableMissingError
@@ -21,55 +22,40 @@ from graftwatch.tables import Schema
 
 
 @dataclass(frozen=True)
-class Compiled:
-    """One question's query, the types of its answer, and the views it needs before it."""
+class Query:
+    """What one question or view reads as, and the types of its answer."""
 
-    asked: Asked
     sql: str
     shape: pa.Schema
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.sql.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One question's query, and the parameters of its judge."""
+
+    asked: Asked
+    query: Query
     settings: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is asked of some tables on one day: shared views first, in order, then the questions."""
+    """What is asked of some tables on one day: shared views first, in order, then the questions.
+
+    A view's name says what it is made of, so that one made of fewer tables is never read in place of a fuller one.
+    """
 
     views: Mapping[str, str]
     questions: tuple[Compiled, ...]
 
 
-def prepare(
-    asked: Iterable[Asked],
-    tables: frozenset[str],
-    schema: Schema,
-    today: dt.date,
-    values: Mapping[str, Mapping[str, float]],
-    *,
-    prefix: str = "view",
-) -> Prepared:
-    """Compile each question over `tables`. One that lacks a table it cannot do without is left out."""
-    views: dict[str, str] = {}
-
-    def keep(name: str, expression: ibis.Table) -> ibis.Table:
-        views[f"{prefix}_{name}"] = str(ibis.to_sql(expression, dialect="duckdb"))
-        return ibis.table(expression.schema(), name=f"{prefix}_{name}")
-
-    there = {name: engines.unbound(schema[name]) for name in tables}
-    sitting = Sitting(there, today, values, keep)
-    found = []
-    for question in asked:
-        try:
-            expression = sitting.expression(question)
-        except TableMissingError:
-            continue
-        sql = str(ibis.to_sql(expression, dialect="duckdb"))
-        found.append(Compiled(question, sql, expression.schema().to_pyarrow(), sitting.settings_of(question)))
-    return Prepared(views, tuple(found))
-
-
 @dataclass
 class Cache:
-    """Prepared questions by what they are asked of and when. Processes share `folder`: compiling costs much.
+    """Queries by what they are made of. Processes share `folder`: compiling costs more than asking.
 
     The folder belongs to one catalogue: whoever gives it names it by the catalogue's hash.
     """
@@ -77,48 +63,68 @@ class Cache:
     schema: Schema
     values: Mapping[str, Mapping[str, float]]
     folder: Path | None = None
-    _known: dict[str, Prepared] = field(default_factory=dict)
+    _known: dict[str, Query] = field(default_factory=dict)
 
-    def of(self, asked: tuple[Asked, ...], tables: frozenset[str], today: dt.date) -> Prepared:
-        said = "\n".join([str(today), *sorted(tables), "", *(each.name for each in asked)])
+    def of(self, asked: Iterable[Asked], tables: frozenset[str], today: dt.date) -> Prepared:
+        """Each question over `tables`. One that lacks a table it cannot do without is left out."""
+        there = {name: engines.unbound(self.schema[name]) for name in tables}
+        sitting = _Compiling(there, today, self.values, cache=self)
+        found = []
+        for question in asked:
+            try:
+                found.append(Compiled(question, sitting.query(question), sitting.settings_of(question)))
+            except TableMissingError:
+                continue
+        return Prepared(sitting.made, tuple(found))
+
+    def known(self, key: str) -> Query | None:
+        if key not in self._known and self.folder is not None and (kept := self.folder / f"{key}.json").exists():
+            self._known[key] = _read(kept)
+        return self._known.get(key)
+
+    def keep(self, key: str, query: Query) -> None:
+        self._known[key] = query
+        if self.folder is not None:
+            _write(self.folder / f"{key}.json", query)
+
+
+@dataclass
+class _Compiling(Sitting):
+    """A sitting over tables that are only named: its views are made under names of their own, in `made`."""
+
+    cache: Cache = field(kw_only=True)
+    made: dict[str, str] = field(default_factory=dict)
+
+    def query(self, asked: Asked) -> Query:
+        """The query of `asked`: the same for the same tables and views, and the same day if it reads the day."""
+        arguments = self._arguments(asked)
+        read = [table.get_name() if table is not None else "" for table in arguments]
+        said = "\n".join([type(asked).__name__, asked.name, str(self.today if asked.needs_today else ""), *read])
         key = hashlib.sha256(said.encode()).hexdigest()
-        if key not in self._known:
-            kept = self.folder / f"{key}.json" if self.folder else None
-            if kept is not None and kept.exists():
-                self._known[key] = _read(kept, {each.name: each for each in asked})
-            else:
-                self._known[key] = prepare(asked, tables, self.schema, today, self.values)
-                if kept is not None:
-                    _write(kept, self._known[key])
-        return self._known[key]
+        known = self.cache.known(key)
+        if known is None:
+            expression = asked.function(*arguments, **self._settings(asked))
+            known = Query(str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow())
+            self.cache.keep(key, known)
+        return known
+
+    def expression(self, asked: Asked) -> ibis.Table:
+        """A view as the table that it will be when it is made."""
+        query = self.query(asked)
+        name = f"view_{asked.name}_{query.digest}"
+        self.made[name] = query.sql
+        return ibis.table(Shape.from_pyarrow(query.shape), name=name)
 
 
-def _write(path: Path, prepared: Prepared) -> None:
+def _write(path: Path, query: Query) -> None:
     """Through a file of this process's own, so that another never reads half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    questions = [
-        {
-            "name": each.asked.name,
-            "sql": each.sql,
-            "shape": base64.b64encode(each.shape.serialize().to_pybytes()).decode(),
-            "settings": dict(each.settings),
-        }
-        for each in prepared.questions
-    ]
+    shape = base64.b64encode(query.shape.serialize().to_pybytes()).decode()
     part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_text(json.dumps({"views": dict(prepared.views), "questions": questions}), encoding="utf-8")
+    part.write_text(json.dumps({"sql": query.sql, "shape": shape}), encoding="utf-8")
     part.replace(path)
 
 
-def _read(path: Path, by_name: Mapping[str, Asked]) -> Prepared:
+def _read(path: Path) -> Query:
     said = json.loads(path.read_text("utf-8"))
-    questions = (
-        Compiled(
-            by_name[each["name"]],
-            each["sql"],
-            pa.ipc.read_schema(pa.py_buffer(base64.b64decode(each["shape"]))),
-            each["settings"],
-        )
-        for each in said["questions"]
-    )
-    return Prepared(said["views"], tuple(questions))
+    return Query(said["sql"], pa.ipc.read_schema(pa.py_buffer(base64.b64decode(said["shape"]))))

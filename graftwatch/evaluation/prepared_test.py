@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from graftwatch import engines
-from graftwatch.evaluation.prepared import Cache, prepare
+from graftwatch.evaluation.prepared import Cache
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.asking import Sitting
 from graftwatch.indicators.running import ask
@@ -46,29 +46,55 @@ def engine():
 
 def test_compiled_questions_answer_as_the_questions_do(engine):
     tables = {name: engine.table(name) for name in draw(PICTURE)}
-    prepared = prepare(all_indicators().values(), frozenset(tables), schema(), TODAY, {})
+    prepared = Cache(schema(), {}).of(all_indicators().values(), frozenset(tables), TODAY)
     for name, sql in prepared.views.items():
         engine.con.execute(f"CREATE TABLE {name} AS {sql}")
     sitting = Sitting(tables, TODAY, {}, engines.keep(engine))
     assert len(prepared.questions) > 5
     for each in prepared.questions:
         judge = getattr(each.asked, "judge", None)
-        rows = engine.con.execute(each.sql).to_arrow_table().cast(each.shape)
+        rows = engine.con.execute(each.query.sql).to_arrow_table().cast(each.query.shape)
         rows = judge(rows, **each.settings) if judge else rows
         theirs = ask(each.asked, sitting)
         assert sorted(rows.to_pylist(), key=str) == sorted(theirs.to_pylist(), key=str), each.asked.name
 
 
 def test_a_question_without_its_table_is_left_out():
-    prepared = prepare(all_indicators().values(), frozenset({"person"}), schema(), TODAY, {})
+    prepared = Cache(schema(), {}).of(all_indicators().values(), frozenset({"person"}), TODAY)
     assert len(prepared.questions) < len(all_indicators())
 
 
-def test_what_is_kept_on_disk_is_what_was_compiled(tmp_path):
-    asked = tuple(all_indicators().values())
+@pytest.fixture
+def asked():
+    """Questions that read the day or the contacts in a file: few, for compiling takes long."""
+    return tuple(each for each in all_indicators().values() if each.needs_today or "private_contact" in each.tables)
+
+
+def test_what_is_kept_on_disk_is_what_was_compiled(tmp_path, asked):
     tables = frozenset(draw(PICTURE))
     first = Cache(schema(), {}, tmp_path / "compiled").of(asked, tables, TODAY)
-    again = Cache(schema(), {}, tmp_path / "compiled").of(asked, tables, TODAY)
-    assert again == first
-    other_day = Cache(schema(), {}, tmp_path / "compiled").of(asked, tables, dt.date(2020, 1, 1))
-    assert [each.sql for each in other_day.questions] != [each.sql for each in first.questions]
+    assert Cache(schema(), {}, tmp_path / "compiled").of(asked, tables, TODAY) == first
+
+
+def test_a_question_that_reads_the_day_is_another_on_another_day_and_no_other_is(tmp_path, asked):
+    cache, tables = Cache(schema(), {}, tmp_path / "compiled"), frozenset({*draw(PICTURE), "waiting_list_entry"})
+    days = [
+        {each.asked.code: each.query for each in cache.of(asked, tables, day).questions}
+        for day in (TODAY, dt.date(2020, 1, 1))
+    ]
+    other = {code for code, query in days[0].items() if query != days[1][code]}
+    assert other
+    assert other <= {each.code for each in asked if each.needs_today}
+    alone = Cache(schema(), {}).of(asked, tables, dt.date(2020, 1, 1))
+    assert {each.asked.code: each.query.sql for each in alone.questions} == {
+        code: query.sql for code, query in days[1].items()
+    }
+
+
+def test_a_view_of_fewer_tables_does_not_stand_for_a_fuller_one(asked):
+    tables = frozenset(draw(PICTURE))
+    cache = Cache(schema(), {})
+    fewer, fuller = (cache.of(asked, some, TODAY) for some in (tables, tables | {"interpreter_session", "statement"}))
+    of_contact = [{name for name in each.views if name.startswith("view_contact")} for each in (fewer, fuller)]
+    assert of_contact[0]
+    assert of_contact[0] != of_contact[1]

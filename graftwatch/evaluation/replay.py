@@ -15,6 +15,7 @@ from ibis.backends.duckdb import Backend
 from graftwatch.desk.snapshots import Source
 from graftwatch.desk.snapshots.derivations import register
 from graftwatch.desk.snapshots.taking import row_as_it_leaves
+from graftwatch.indicators.availability import Present
 from graftwatch.tables import Column, Schema, Table
 
 _TOLD = "coalesce(recorded_at, TIMESTAMP '0001-01-01')"
@@ -49,7 +50,6 @@ class Replay:
     reads: Mapping[str, set[str]]
     token_key: bytes
     shown: list[str] = field(default_factory=list)
-    _met: dict[str, ibis.Table] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read each table once; words are derived and identifying values made tokens here, once per version."""
@@ -127,11 +127,25 @@ class Replay:
             for name, kind in table.engine_schema.items()
         )
 
-    def tables(self, names: frozenset[str]) -> dict[str, ibis.Table]:
-        """The shown tables of these names as the engine has them now."""
-        for name in names & set(self.shown) - self._met.keys():
-            self._met[name] = self.engine.table(name)  # the same on every day: only its rows move on
-        return {name: self._met[name] for name in self.shown if name in names}
+    def present(self) -> Present:
+        """How many rows, and values in each column that is read, stand on the day that is shown.
+
+        Words count by what is derived of them: they themselves are not held.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for table in (self.schema[name] for name in self.shown):
+            if not table.versions_of:
+                columns = self._columns(table)
+                counted = ", ".join(["count(*)", *(f'count("{column.name}")' for column in columns)])
+                row = self._connection.execute(f"SELECT {counted} FROM {table.name}").fetchone() or ()
+                names = ["", *(column.derived_from or column.name for column in columns)]
+                found[table.name] = dict(zip(names, row, strict=True))
+        return found
+
+    def filled(self, tables: frozenset[str], present: Present) -> frozenset[str]:
+        """Which of `tables` have rows now, and with them the tables of all their versions."""
+        own = ((name, self.schema[name].versions_of or name) for name in self.shown)
+        return frozenset(name for name, base in own if base in tables and present.get(base, {}).get(""))
 
     def columns(self, names: frozenset[str]) -> dict[str, ibis.Table]:
         """The same tables for who only fetches columns: compiling each request would cost more than fetching."""

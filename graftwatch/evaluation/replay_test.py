@@ -101,11 +101,22 @@ def test_columns_that_nobody_reads_are_there_and_empty(tmp_path):
     replay = replayed(staged(tmp_path / "s"))
     replay.go_to(dt.date(2025, 1, 1))
     assert replay.engine.con.execute("SELECT count(*), count(residency) FROM person").fetchone()[1] == 0
-    assert replay.tables(frozenset({"person"}))["person"].columns == tuple(schema()["person"].engine_schema)
+    assert replay.engine.table("person").columns == tuple(schema()["person"].engine_schema)
 
 
 def test_what_leads_fetch_is_what_the_engine_shows(tmp_path):
     replay = replayed(staged(tmp_path / "s"))
     replay.go_to(dt.date(2025, 1, 1))
     plain = replay.columns(frozenset({"person"}))["person"].select("id", "sex").to_pyarrow()
-    assert plain.equals(replay.tables(frozenset({"person"}))["person"].select("id", "sex").to_pyarrow())
+    assert plain.equals(replay.engine.table("person").select("id", "sex").to_pyarrow())
+
+
+def test_what_is_there_is_counted_on_the_day_and_not_in_the_end(tmp_path):
+    replay = replayed(staged(tmp_path / "s", ROWS[:7]), also=["person_versions"])
+    replay.go_to(dt.date(2023, 12, 31))
+    assert replay.present() == {"person": {"": 0, "sex": 0, "phone": 0}}
+    assert replay.filled(frozenset({"person"}), replay.present()) == frozenset()
+    replay.go_to(dt.date(2024, 6, 1))
+    assert replay.present()["person"][""] == 2
+    assert replay.filled(frozenset({"person"}), replay.present()) == {"person", "person_versions"}
+    assert replay.filled(frozenset({"consent"}), replay.present()) == frozenset()
