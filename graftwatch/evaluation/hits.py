@@ -1,7 +1,6 @@
-"""When a lead has found a ring: it rests on a row of the ring's decisive link, and half of its people are the ring's.
+"""What was planted and what is claimed, and whether the one shows the other: by the rule of `leads.hits`.
 
-A lead names whom its anchor, its subjects and its cited rows point at. One that names nobody (a centre's counts) is
-held to its rows instead: half must be the ring's. The right hospital for a wrong reason is a miss.
+A lead names whom its anchor, its subjects and its cited rows point at. The right hospital for a wrong reason is a miss.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from graftwatch.leads.hits import shows
 
 Row = tuple[str, str]
 """A table and the key of one of its rows."""
@@ -62,16 +63,16 @@ def is_hit(
 ) -> bool:
     """Whether reviewing this claim shows a reviewer the planted thing for the right reason."""
     if claim.rows is None:
-        return _share(claim.named, planted.people) >= least_share
-    if not claim.rows & planted.decisive:
-        return False
-    named = claim.named.union(*(people_of.get(row, frozenset()) for row in claim.rows))
-    of = (named, planted.people) if named else (claim.rows, planted.rows)
-    return _share(*of) >= least_share
-
-
-def _share(named: frozenset[Any], own: frozenset[Any]) -> float:
-    return len(named & own) / len(named) if named else 0.0
+        own = claim.named & planted.people
+        return bool(claim.named) and len(own) >= least_share * len(claim.named)
+    return shows(
+        claim.rows,
+        claim.named.union(*(people_of.get(row, frozenset()) for row in claim.rows)),
+        decisive=planted.decisive,
+        people=planted.people,
+        members=planted.rows,
+        least_share=least_share,
+    )
 
 
 def through(claim: Claim, planted: Planted) -> tuple[str, ...]:

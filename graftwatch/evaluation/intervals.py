@@ -9,14 +9,24 @@ import numpy.typing as npt
 from scipy import stats
 
 LEVEL = 0.95
+FEW = 8
+"""Below so many clusters, drawing them again and again mostly draws the same ones: its interval is too narrow."""
 Pairs = tuple[float, float]
 
 
 def of_share(found: int, of: int, level: float = LEVEL) -> Pairs:
     """Clopper and Pearson's interval: never narrower than it says, and open to neither side at 0 and at `of`."""
+    return of_part_trials(found, of, level)
+
+
+def of_part_trials(found: float, of: int, level: float = LEVEL) -> Pairs:
+    """The exact interval where a trial may succeed in part (two of a structure's three forms).
+
+    The beta quantiles are continuous in the count: between two whole counts they lie between those of both.
+    """
     tail = (1 - level) / 2
-    low = 0.0 if found == 0 else float(stats.beta.ppf(tail, found, of - found + 1))
-    high = 1.0 if found == of else float(stats.beta.ppf(1 - tail, found + 1, of - found))
+    low = 0.0 if found <= 0 else float(stats.beta.ppf(tail, found, of - found + 1))
+    high = 1.0 if found >= of else float(stats.beta.ppf(1 - tail, found + 1, of - found))
     return low, high
 
 
@@ -53,7 +63,8 @@ def by_cluster(
 ) -> tuple[float, float, float]:
     """The mean and its percentile interval, drawing whole clusters: the seeds and forms of one structure go together.
 
-    Where all values are 0 or all are 1 a resample cannot scatter: of `shares` the exact interval over clusters stands.
+    Of `shares` the exact interval over clusters stands where a resample cannot scatter as it should: where there are
+    fewer than FEW of them, and where all say the same. It takes each as one trial, so that it errs to the wide side.
     """
     numbers = np.asarray(values, dtype=np.float64)
     if numbers.size == 0:
@@ -63,9 +74,8 @@ def by_cluster(
     sums = np.bincount(inverse, weights=numbers, minlength=n_clusters)
     sizes = np.bincount(inverse, minlength=n_clusters).astype(np.float64)
     mean = float(numbers.mean())
-    if shares and numbers.min() == numbers.max() and mean in (0.0, 1.0):
-        low, high = of_share(round(mean * n_clusters), n_clusters, level)
-        return mean, low, high
+    if shares and (n_clusters < FEW or np.ptp(sums / sizes) == 0):
+        return mean, *of_part_trials(float((sums / sizes).sum()), n_clusters, level)
     drawn = np.random.default_rng(seed).integers(0, n_clusters, size=(resamples, n_clusters))
     means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
     tail = (1 - level) / 2

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from graftwatch.evaluation.intervals import by_cluster, of_mean, of_share, upper_ratio
+from graftwatch.evaluation.intervals import by_cluster, of_mean, of_part_trials, of_share, upper_ratio
 
 
 def test_a_share_of_none_or_all_is_open_to_one_side_only():
@@ -52,6 +52,31 @@ def test_where_nothing_scatters_the_exact_interval_over_structures_stands():
     assert by_cluster([1] * 30, clusters, resamples=100, seed=1, shares=True) == (1.0, *of_share(10, 10))
     assert by_cluster([0] * 30, clusters, resamples=100, seed=1, shares=True) == (0.0, *of_share(0, 10))
     assert by_cluster([-1] * 30, clusters, resamples=100, seed=1) == (-1.0, -1.0, -1.0)
+
+
+def test_few_structures_that_agree_do_not_make_a_narrow_interval():
+    # two of three forms of each of two structures: every resample of whole structures gives 67 per cent
+    mean, low, high = by_cluster([1, 1, 0] * 2, [1, 1, 1, 2, 2, 2], resamples=500, seed=1, shares=True)
+    assert mean == pytest.approx(2 / 3)
+    assert (low, high) == of_part_trials(4 / 3, 2)
+    assert low < 0.1
+    assert high > 0.97
+
+
+def test_many_structures_that_agree_have_the_interval_of_so_many_trials():
+    mean, low, high = by_cluster([1, 0] * 10, [n // 2 for n in range(20)], resamples=500, seed=1, shares=True)
+    assert (mean, low, high) == (0.5, *of_share(5, 10))
+
+
+def test_seven_of_seven_structures_are_not_enough_to_say_two_thirds():
+    assert by_cluster([1] * 7, range(7), resamples=500, seed=1, shares=True) == (1.0, *of_share(7, 7))
+    assert of_share(7, 7)[0] < 0.6
+
+
+def test_a_trial_that_succeeds_in_part_lies_between_its_neighbours():
+    lower, between, upper = (of_part_trials(found, 5) for found in (2, 2.5, 3))
+    assert lower[0] < between[0] < upper[0]
+    assert lower[1] < between[1] < upper[1]
 
 
 def test_the_same_seed_gives_the_same_interval():
