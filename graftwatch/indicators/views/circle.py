@@ -13,7 +13,7 @@ STEPS = 6  # how many ties apart two people may stand and still be found in one 
 
 @view
 def circle(
-    living_donor_assessment: ibis.Table,
+    living_donor_assessment: ibis.Table | None = None,
     transplant: ibis.Table | None = None,
     kinship_claim: ibis.Table | None = None,
     *,
@@ -27,9 +27,8 @@ def circle(
     donors' circles differ: they share no donor, no recipient, and nobody claimed by blood or law across them.
     A circle says nothing on whether a claim is true: files are called unrelated only where no paper ties them.
     """
-    ties = [living_donor_assessment.select(one="donor", other="recipient")]
-    if transplant is not None:
-        ties.append(transplant.select(one="donor", other="recipient"))
+    pairs = [each for each in (living_donor_assessment, transplant) if each is not None]
+    ties = [each.select(one="donor", other="recipient") for each in pairs]
     if kinship_claim is not None:
         ties.append(kinship_claim.filter(kinship_claim.relationship.isin(KIN)).select(one="donor", other="recipient"))
     tied = ibis.union(*ties, distinct=True) if len(ties) > 1 else ties[0].distinct()
