@@ -36,6 +36,8 @@ class Planted:
     decisive: frozenset[Row]
     operations: tuple[Operation, ...] = ()
     form: str = ""
+    loosened: tuple[str, ...] = ()
+    """In what it is not as drawn, the State having had no files that fit: its tempo, its centre."""
     structure: Mapping[str, Any] = field(default_factory=dict)
     clearing_paper: bool | None = None
     paper_exists: bool | None = None
@@ -107,6 +109,7 @@ def planted_of(
                 decisive=decisive,
                 operations=operations,
                 form=one.get("form", ""),
+                loosened=tuple(one.get("loosened", ())),
                 structure=one.get("structure", {}),
                 clearing_paper=one.get("clearing_paper"),
                 paper_exists=one.get("paper_exists"),

@@ -4,7 +4,14 @@ import math
 
 import pytest
 
-from graftwatch.evaluation.intervals import by_cluster, of_mean, of_part_trials, of_share, upper_ratio
+from graftwatch.evaluation.intervals import (
+    by_cluster,
+    of_mean,
+    of_part_trials,
+    of_share,
+    upper_ratio,
+    upper_ratio_by_cluster,
+)
 
 
 def test_a_share_of_none_or_all_is_open_to_one_side_only():
@@ -36,6 +43,21 @@ def test_no_event_here_still_has_a_limit_and_none_there_has_none():
 
 def test_the_ratio_is_of_rates_and_not_of_counts():
     assert upper_ratio(10, 100, 10, 1000) == pytest.approx(10 * upper_ratio(10, 1000, 10, 1000))
+
+
+def test_where_false_leads_come_in_heaps_the_limit_is_wider_than_the_exact_one():
+    there = [(10, 100)] * 20
+    heaped = [(40, 100) if n % 4 == 0 else (0, 100) for n in range(20)]
+    even = [(10, 100)] * 20
+    settings = {"resamples": 1000, "seed": 1}
+    assert upper_ratio_by_cluster(even, there, **settings) == upper_ratio(200, 2000, 200, 2000)
+    assert upper_ratio_by_cluster(heaped, there, **settings) > 1.3 * upper_ratio(200, 2000, 200, 2000)
+
+
+def test_a_group_without_events_keeps_the_exact_limit():
+    none, there = [(0, 10)] * 5, [(4, 100)] * 5
+    assert upper_ratio_by_cluster(none, there, resamples=500, seed=1) == upper_ratio(0, 50, 20, 500)
+    assert upper_ratio_by_cluster(there, none, resamples=500, seed=1) == math.inf
 
 
 def test_plantings_of_one_structure_count_together():

@@ -32,6 +32,8 @@ class Outcome:
     n_operations: int
     through: tuple[str, ...]
     fate: str
+    as_drawn: bool
+    """False where the State had too few files that fit, so that its tempo or its centre is not what was drawn."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,19 @@ class Recall:
     n_structures: int
 
 
-def outcomes(records: Iterable[Record], plan: Plan, view: str, contender: str = OURS) -> list[Outcome]:
-    """Every planted structure's outcome; a contender that never had a claim met nothing."""
+def outcomes(
+    records: Iterable[Record], plan: Plan, view: str, contender: str = OURS, cut: float = 1.0
+) -> list[Outcome]:
+    """Every planted structure's outcome; a contender that never had a claim met nothing.
+
+    With a `cut`, what it is with that part of the hours, in the main view.
+    """
     found = []
     for record in records:
         if record["world"]["kind"] != "rings":
             continue
-        score = record["contenders"][view].get(contender, {"met": {}})
+        scores = record["contenders"][view] if cut == 1.0 else record["with_fewer_hours"].get(str(cut), {})
+        score = scores.get(contender, {"met": {}})
         fates = record["end"][view]["fates"]
         world = f"{record['world']['kind']} {record['world']['seed']}"
         for ring in record["rings"]:
@@ -80,6 +88,7 @@ def _outcome(ring: Mapping[str, Any], met: Mapping[str, Any] | None, plan: Plan,
         n_operations=len(days),
         through=tuple(met["through"]) if met else (),
         fate=fate,
+        as_drawn=not ring.get("loosened"),
     )
 
 

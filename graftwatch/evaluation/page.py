@@ -13,12 +13,13 @@ from graftwatch.evaluation.sections.fairness import fairness_section
 from graftwatch.evaluation.sections.false_leads import false_section
 from graftwatch.evaluation.sections.firing import firing_section, queue_section
 from graftwatch.evaluation.sections.harm import harm_section
+from graftwatch.evaluation.sections.hours import hours_section
 from graftwatch.evaluation.sections.markdown import percent, span, table
 from graftwatch.evaluation.sections.recall import recall_section, smallest_section
 from graftwatch.evaluation.sections.rivals import rivals_section
 
 SECTIONS = (
-    recall_section, rivals_section, false_section, fairness_section, harm_section, smallest_section,
+    recall_section, rivals_section, hours_section, false_section, fairness_section, harm_section, smallest_section,
     calibration_section, firing_section, queue_section, cases_section,
 )  # fmt: skip
 
@@ -55,6 +56,8 @@ Not planted, and left out of recall: {_not_planted(counted)}.
 
 {table(["floor", "found"], [(each.said, each.found) for each in met]) if met else "No floor held."}
 
+Not as drawn, for want of files that fit, and counted all the same: {_loosened(counted)}.
+
 Main measure: {percent(counted.recall.share)} ({span(counted.recall.low, counted.recall.high)}) of
 {counted.recall.n_rings} plantings of {counted.recall.n_structures} structures were raised before surgery, in the view
 *{_title(plan)}*.
@@ -68,6 +71,8 @@ ten times as dense. Steps are of {plan.budget.step_days} days; what would have b
 the second. Hours: {plan.budget.first_hours:.0f} for the backlog of
 the first day, {plan.budget.hours_a_year:.0f} a year after it, {plan.budget.hours_per_lead:g} for each lead, in a State
 of {10 * plan["worlds"]["scale"]:g} million.
+Leads are opened from all findings together. A desk opens them twice, and shows what rests on genes to the genetic
+reviewer only: others may see less than is counted here.
 """
 
 
@@ -86,6 +91,17 @@ def _not_planted(counted: Counted) -> str:
         for record in counted.records
         if record["world"]["kind"] == "rings"
         for each in record["not_planted"]
+    ]
+    return ", ".join(named) or "none"
+
+
+def _loosened(counted: Counted) -> str:
+    named = [
+        f"structure {ring['structure'].get('seed')} ({ring['form']}: {', '.join(ring['loosened'])})"
+        for record in counted.records
+        if record["world"]["kind"] == "rings"
+        for ring in record["rings"]
+        if ring.get("loosened")
     ]
     return ", ".join(named) or "none"
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,6 +35,10 @@ class Budget:
     hours_a_year: float
     step_days: int
 
+    def cut(self, fraction: float) -> Budget:
+        """The same queue with a part of the hours."""
+        return replace(self, first_hours=fraction * self.first_hours, hours_a_year=fraction * self.hours_a_year)
+
     def leads_by(self, step: int) -> int:
         """How many leads have been reviewed when step `step` (from 0) is done: whole leads, cumulative."""
         hours = self.first_hours + step * self.hours_a_year * self.step_days / 365
@@ -60,6 +64,16 @@ class Plan:
 
     def __getitem__(self, section: str) -> Any:
         return self.said[section]
+
+    @property
+    def cuts(self) -> tuple[float, ...]:
+        """The parts of the hours at which the same queues are judged as well, in the main view."""
+        return tuple(self["budget"].get("cuts", ()))
+
+    @property
+    def detectable(self) -> float:
+        """The share of rings that must surely be seen before a size of ring is called detectable."""
+        return float(self["raised"].get("detectable", 0.5))
 
     @property
     def last_day(self) -> dt.date:

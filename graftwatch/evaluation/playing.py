@@ -42,15 +42,15 @@ class Play:
     naming: Naming
     rings: list[Planted]
     lookalikes: list[Planted]
-    queues: dict[tuple[str, str], Queue] = field(default_factory=dict)
-    judges: dict[tuple[str, str], Judge] = field(default_factory=dict)
+    queues: dict[tuple[str, str, float], Queue] = field(default_factory=dict)
+    judges: dict[tuple[str, str, float], Judge] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
     models: Mapping[str, object] = field(default_factory=dict)
 
-    def judge(self, view: str, contender: str) -> Judge:
-        key = (view, contender)
+    def judge(self, view: str, contender: str, cut: float = 1.0) -> Judge:
+        key = (view, contender, cut)
         if key not in self.judges:
-            self.queues[key] = Queue(self.plan.budget)
+            self.queues[key] = Queue(self.plan.budget.cut(cut))
             share = self.plan.least_share_of_people
             whole_files = self.plan["raised"]["whole_files"]
             self.judges[key] = Judge(self.rings, self.lookalikes, least_share=share, whole_files=whole_files)
@@ -121,14 +121,16 @@ def _step(playing: Play, step: int, day: dt.date) -> None:
 
 
 def _review(playing: Play, view: str, step: int, day: dt.date, queues: Mapping[str, list[Claim]]) -> None:
-    now: dict[str, list[Reviewed]] = {}
-    for contender, claims in queues.items():
-        playing.judge(view, contender)
-        now[contender] = playing.queues[view, contender].review(step, day, claims)
+    """Each contender's queue with all the hours; in the main view, the same queue with a part of them as well."""
+    now: dict[tuple[str, float], list[Reviewed]] = {}
+    for cut in (1.0, *(playing.plan.cuts if view == playing.plan.main_view else ())):
+        for contender, claims in queues.items():
+            playing.judge(view, contender, cut)
+            now[contender, cut] = playing.queues[view, contender, cut].review(step, day, claims)
     rows = {row for reviewed in now.values() for each in reviewed for row in each.claim.rows or ()}
     people_of = playing.naming.people_of(rows)
-    for contender, reviewed in now.items():
-        playing.judges[view, contender].look_at(reviewed, people_of)
+    for (contender, cut), reviewed in now.items():
+        playing.judges[view, contender, cut].look_at(reviewed, people_of)
 
 
 def _at_the_end(playing: Play, view: str, asked: Step, ours: list[Claim], moment: Moment) -> None:

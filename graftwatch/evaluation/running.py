@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -67,6 +68,9 @@ def _set_up(lifeline: Connection) -> None:
     """Each process sets Django up for itself: tables are defined there."""
     end_with(lifeline)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    gc.set_threshold(
+        200_000, 50, 50
+    )  # answers are many small lasting objects: looking through them again finds nothing
     import django
 
     django.setup()

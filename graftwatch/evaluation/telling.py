@@ -19,8 +19,12 @@ OURS = "graftwatch"
 def told_of(playing: Play, seconds: dict[str, float]) -> dict[str, Any]:
     """One State's record. Nothing of its rows is in it but keys of pairs, which exist nowhere else."""
     contenders: dict[str, dict[str, Any]] = {}
-    for (view, contender), judge in playing.judges.items():
-        contenders.setdefault(view, {})[contender] = _score(judge, contender)
+    with_fewer_hours: dict[str, dict[str, Any]] = {}
+    for (view, contender, cut), judge in playing.judges.items():
+        if cut == 1.0:
+            contenders.setdefault(view, {})[contender] = _score(judge, contender)
+        else:
+            with_fewer_hours.setdefault(str(cut), {})[contender] = _score(judge, "")
     return {
         "world": playing.world.told(),
         "seconds": seconds,
@@ -28,6 +32,7 @@ def told_of(playing: Play, seconds: dict[str, float]) -> dict[str, Any]:
         "lookalikes": [_planted(one) for one in playing.lookalikes],
         "not_planted": playing.built.truth.get("not_planted", []),
         "contenders": contenders,
+        "with_fewer_hours": with_fewer_hours,
         "end": playing.found,
         "groups": {
             pair_key(key_of("person", donor), key_of("person", recipient)): row
@@ -57,6 +62,7 @@ def _planted(one: Planted) -> dict[str, Any]:
         "id": one.id,
         "recipe": one.recipe,
         "form": one.form,
+        "loosened": list(one.loosened),
         "structure": one.structure,
         "operations": [str(day) for day in days],
         "pairs": [pair_key(each.donor, each.recipient) for each in one.operations if each.donor and each.recipient],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graftwatch.evaluation.intervals import upper_ratio
+from graftwatch.evaluation.intervals import upper_ratio_by_cluster
 from graftwatch.evaluation.outcomes import Record
 from graftwatch.evaluation.plan import Plan
 from graftwatch.evaluation.sections.markdown import ratio, table
@@ -41,44 +41,62 @@ class Group:
 
 def fairness(records: Sequence[Record], plan: Plan, view: str, code: str | None = None) -> list[Group]:
     """Every group of every attribute; with `code`, only the false leads in which that question spoke."""
-    pairs: dict[str, Counter[str]] = defaultdict(Counter)
-    false: dict[str, Counter[str]] = defaultdict(Counter)
-    for group, is_false in _ordinary_pairs(records, view, code):
-        for attribute in ATTRIBUTES:
-            value = group.get(attribute) or "not known"
-            pairs[attribute][value] += 1
-            false[attribute][value] += is_false
-    margin, least = plan["fairness"]["margin"], plan["fairness"]["least_pairs"]
+    played = [record for record in records if record["world"]["kind"] in ("rings", "ring free")]
+    counted = [_counted(record, view, code) for record in played]
     return [
-        _group(attribute, value, pairs[attribute], false[attribute], margin, least)
-        for attribute in ATTRIBUTES
-        for value in sorted(pairs[attribute], key=lambda each: (-pairs[attribute][each], each))
+        group for attribute in ATTRIBUTES for group in _groups(attribute, [each[attribute] for each in counted], plan)
     ]
 
 
-def _group(attribute: str, value: str, pairs: Counter[str], false: Counter[str], margin: float, least: int) -> Group:
-    reference = max(pairs, key=lambda each: (pairs[each], each))
-    upper = upper_ratio(false[value], pairs[value], false[reference], pairs[reference])
-    if value == reference:
+def _counted(record: Record, view: str, code: str | None) -> dict[str, dict[str, tuple[int, int]]]:
+    """By attribute and value, of one world: ordinary pairs on which a false lead fell, and all of them."""
+    found: dict[str, dict[str, tuple[int, int]]] = {attribute: {} for attribute in ATTRIBUTES}
+    for group, is_false in _ordinary_pairs(record, view, code):
+        for attribute in ATTRIBUTES:
+            value = group.get(attribute) or "not known"
+            n_false, n_pairs = found[attribute].get(value, (0, 0))
+            found[attribute][value] = (n_false + is_false, n_pairs + 1)
+    return found
+
+
+def _groups(attribute: str, worlds: Sequence[Mapping[str, tuple[int, int]]], plan: Plan) -> list[Group]:
+    by_value = {value: [world.get(value, (0, 0)) for world in worlds] for value in set().union(*worlds)}
+    n_pairs = {value: sum(of for _, of in counts) for value, counts in by_value.items()}
+    ordered = sorted(by_value, key=lambda each: (-n_pairs[each], each))
+    reference = max(by_value, key=lambda each: (n_pairs[each], each), default="")
+    return [
+        _group(attribute, value, by_value[value], by_value[reference], value == reference, plan) for value in ordered
+    ]
+
+
+def _group(
+    attribute: str,
+    value: str,
+    here: Sequence[tuple[int, int]],
+    there: Sequence[tuple[int, int]],
+    is_reference: bool,
+    plan: Plan,
+) -> Group:
+    statistics, (n_false, n_pairs) = plan["statistics"], (sum(each) for each in zip(*here, strict=True))
+    n_false_there, n_pairs_there = (sum(each) for each in zip(*there, strict=True))
+    upper = upper_ratio_by_cluster(here, there, resamples=statistics["resamples"], seed=statistics["seed"])
+    if is_reference:
         verdict = "reference"
-    elif pairs[value] < least:
+    elif n_pairs < plan["fairness"]["least_pairs"]:
         verdict = "too few to judge"
     else:
-        verdict = "passes" if upper < margin else "**fails**"
-    return Group(attribute, value, pairs[value], false[value], pairs[reference], false[reference], upper, verdict)
+        verdict = "passes" if upper < plan["fairness"]["margin"] else "**fails**"
+    return Group(attribute, value, n_pairs, n_false, n_pairs_there, n_false_there, upper, verdict)
 
 
-def _ordinary_pairs(records: Sequence[Record], view: str, code: str | None) -> Iterator[tuple[dict[str, str], bool]]:
+def _ordinary_pairs(record: Record, view: str, code: str | None) -> Iterator[tuple[dict[str, str], bool]]:
     """Each pair on the books that belongs to no ring, with its hidden groups and whether it bore a false lead."""
-    for record in records:
-        if record["world"]["kind"] not in ("rings", "ring free"):
-            continue
-        false = record["contenders"][view][OURS]["false_pairs"]
-        ring_pairs = {pair for ring in record["rings"] for pair in ring["pairs"]}
-        for pair in record["end"][view]["pairs"]:
-            group = record["groups"].get(pair)
-            if group is not None and group.get("planted") != RING and pair not in ring_pairs:
-                yield group, pair in false and (code is None or code in false[pair][1])
+    false = record["contenders"][view][OURS]["false_pairs"]
+    ring_pairs = {pair for ring in record["rings"] for pair in ring["pairs"]}
+    for pair in record["end"][view]["pairs"]:
+        group = record["groups"].get(pair)
+        if group is not None and group.get("planted") != RING and pair not in ring_pairs:
+            yield group, pair in false and (code is None or code in false[pair][1])
 
 
 def fails(groups: Sequence[Group]) -> list[Group]:
@@ -127,8 +145,8 @@ def fairness_section(records: Sequence[Record], plan: Plan) -> str:
 
 Ordinary pairs on which a false lead fell, per 1,000, by what the State's own truth says of them (not what its offices
 wrote down). A group passes when the upper 95 % limit of its ratio to the largest group is under
-{plan["fairness"]["margin"]}. Pairs of one lead are counted one by one, so that these limits are somewhat too narrow.
-{said}
+{plan["fairness"]["margin"]}. Pairs of one lead come together:
+limits are those of States drawn again whole, or the exact one where that is wider. {said}
 
 {table(["by", "group", "pairs", "per 1,000", "ratio", "upper limit", ""], rows)}
 

@@ -33,6 +33,13 @@ def test_an_equal_share_passes_where_there_are_enough(plan, record):
     assert verdicts(records, plan)["diaspora", "yes"] == "passes"
 
 
+def test_false_leads_that_fall_in_heaps_on_few_states_show_less(plan, record):
+    even = [world(record, {"no": (2000, 200), "yes": (1000, 100)}) for _ in range(8)]
+    heaped = [world(record, {"no": (2000, 200), "yes": (1000, 400 if n < 2 else 0)}) for n in range(8)]
+    assert verdicts(even, plan)["diaspora", "yes"] == "passes"
+    assert verdicts(heaped, plan)["diaspora", "yes"] == "**fails**"
+
+
 def test_an_equal_share_of_few_pairs_fails_because_it_shows_nothing(plan, record):
     # unfairness cannot be ruled out: the limit decides, not the estimate
     records = [world(record, {"no": (1000, 20), "yes": (100, 2)})]

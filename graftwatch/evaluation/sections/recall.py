@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from graftwatch.evaluation.intervals import FEW
 from graftwatch.evaluation.outcomes import Outcome, Recall, Record, outcomes, recall_of, replayed_views
 from graftwatch.evaluation.plan import Plan
 from graftwatch.evaluation.sections.markdown import percent, span, table
@@ -79,10 +80,10 @@ def _fates(records: Sequence[Record], plan: Plan) -> list[tuple[str, str, int]]:
 
 
 def smallest_section(records: Sequence[Record], plan: Plan) -> str:
-    """Recall against size and link reuse, and the smallest ring of which half are surely seen."""
+    """Recall against size and link reuse, and the smallest ring of which enough are surely seen."""
     parts = []
     for view in replayed_views(plan):
-        every = outcomes(records, plan, view)
+        every = [one for one in outcomes(records, plan, view) if one.as_drawn]
         rows = []
         for sizes in SIZES:
             for reuses in REUSES:
@@ -90,21 +91,30 @@ def smallest_section(records: Sequence[Record], plan: Plan) -> str:
                 if cell:
                     found = recall_of(cell, plan)
                     share = f"{sum(one.before for one in cell)} of {len(cell)}"
-                    rows.append((_told_size(sizes), _told_reuse(reuses), share, span(found.low, found.high)))
+                    limits = span(found.low, found.high)
+                    rows.append((_told_size(sizes), _told_reuse(reuses), found.n_structures, share, limits))
         title = next(each.title for each in plan.views if each.name == view)
         parts.append(f"### {title}\n\nMinimum detectable ring: {minimum_detectable(every, plan)}.\n")
-        parts.append(table(["pairs", "share of pairs that carry the most reused link", "before surgery", "95 %"], rows))
-    return "## How small a ring can be seen\n\n" + "\n\n".join(parts) + "\n"
+        heading = ["pairs", "share of pairs that carry the most reused link", "structures", "before surgery", "95 %"]
+        parts.append(table(heading, rows))
+    return f"""## How small a ring can be seen
+
+A size of ring is called detectable where the lower limit of recall is at least {percent(plan.detectable)}. Limits are
+exact where fewer than {FEW} structures fall into a cell, or all of them say the same. Only rings that were planted as
+they were drawn count here: one whose tempo or centre had to give way is another ring.
+
+{(chr(10) * 2).join(parts)}
+"""
 
 
 def minimum_detectable(every: Sequence[Outcome], plan: Plan) -> str:
-    """The smallest size, and in it the least reuse, of which the lower limit of recall is at least one half."""
+    """The smallest size, and in it the least reuse, of which the lower limit of recall reaches the plan's bar."""
     for sizes in SIZES:
         for reuses in REUSES:
             cell = _cell(every, sizes, reuses)
-            if cell and recall_of(cell, plan).low >= 0.5:
+            if cell and recall_of(cell, plan).low >= plan.detectable:
                 return f"{_told_size(sizes)} pairs, of which {_told_reuse(reuses)} carry one link"
-    return "none; in no cell is the lower limit of recall one half"
+    return f"none; in no cell is the lower limit of recall {percent(plan.detectable)}"
 
 
 def _cell(every: Sequence[Outcome], sizes: tuple[int, int], reuses: tuple[float, float]) -> list[Outcome]:

@@ -30,3 +30,10 @@ def test_the_page_says_which_views_were_not_replayed(plan, record, ring):
     assert "not replayed" in said
     assert "findings, no lead" in said
     assert "Minimum detectable ring" in smallest_section([world(record, ring, {10})], plan)
+
+
+def test_a_ring_that_could_not_be_planted_as_drawn_says_nothing_about_its_size(plan, record, ring):
+    rings = [ring(n, "2026-01-31", size=2, reuse=0.8) | {"loosened": ["tempo"]} for n in range(20)]
+    said = smallest_section([record(rings, met={each["id"]: "2026-01-01" for each in rings})], plan)
+    assert "none; in no cell" in said
+    assert "20 of 20" not in said
