@@ -108,7 +108,7 @@ def visiting_surgeon(
         transplant.performed_on <= ibis.literal(today),
     )
     done = done.select("facility", "relationship", operation="id", told_on="recorded_on")
-    part = team_member.filter(team_member.role.isin(OPERATES))
+    part = team_member.filter(team_member.role.isin(OPERATES) & team_member.practitioner.notnull())
     part = part.select("practitioner", "contract", "transplant", team_member="id")
     both = part.join(done, [("transplant", "operation")])
     return both.select(

@@ -37,6 +37,11 @@ def test_a_visitor_at_two_facilities_with_few_close_kin_is_asked_about():
     assert answer.number("share_p") == pytest.approx([CHANCE] * 8)
 
 
+def test_a_surgeon_whom_nobody_wrote_down_is_nobody():
+    nobody = ("-", "per_case", "east", "friend", 9)
+    assert asking(visiting_surgeon, _drawn(*STAFF, *CAME, nobody)).sizes == {"v1": 1.0}
+
+
 def test_chance_has_two_sides():
     assert asking(visiting_surgeon, DRAWN, alpha=2 * CHANCE * 1.001).subjects == {"v1"}
     assert asking(visiting_surgeon, DRAWN, alpha=2 * CHANCE * 0.999).subjects == set()
