@@ -8,7 +8,17 @@ from django.db.models import Model, Q
 
 from graftwatch.desk.access import approvals
 from graftwatch.desk.access.gates import everything, nothing, of_a_visible_matter
-from graftwatch.desk.access.models import Account, Approval, Assigned, BrokenGlass, Implicated, Signal, Tie, Wall
+from graftwatch.desk.access.models import (
+    Account,
+    Approval,
+    Assigned,
+    BrokenGlass,
+    Implicated,
+    LogInNews,
+    Signal,
+    Tie,
+    Wall,
+)
 from graftwatch.desk.access.viewer import Viewer
 
 
@@ -44,6 +54,7 @@ SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     Assigned: lambda viewer: Q(user_id=viewer.user_id or 0),
     BrokenGlass: _glass,
     Implicated: _implicated,
+    LogInNews: lambda viewer: Q(user_id=viewer.user_id or 0),
     Signal: _signals,
 }
 

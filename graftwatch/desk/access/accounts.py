@@ -13,6 +13,7 @@ from graftwatch.desk.access.access import manages, manages_people
 from graftwatch.desk.access.approvals import use_approval
 from graftwatch.desk.access.models import Account, Assigned, Mandate, Unit, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
+from graftwatch.desk.access.sessions import end_sessions
 from graftwatch.desk.access.states import ACCOUNT
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
@@ -109,14 +110,6 @@ _EFFECTS = {
     "run_out": _locked_out,
     "leave": _left,
 }
-
-
-def end_sessions(user: User) -> None:
-    """Log a person out everywhere, now."""
-    from allauth.usersessions.models import UserSession
-
-    for session in UserSession.objects.filter(user=user):
-        session.end()
 
 
 @action(may=manages)

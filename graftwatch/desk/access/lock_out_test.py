@@ -45,8 +45,17 @@ def test_a_name_that_nobody_has_waits_as_well_and_is_not_kept(cast):
     assert "nobody" not in FailedLogIns.objects.get().name
 
 
-def test_tries_are_forgotten_after_a_day():
+def test_after_a_day_the_waits_begin_anew_and_the_number_is_kept_to_be_told():
+    for _ in range(6):
+        lock_out.count_failure("ana")
+    FailedLogIns.objects.update(last_at=timezone.now() - dt.timedelta(days=2), locked_until=None)
     lock_out.count_failure("ana")
-    FailedLogIns.objects.update(last_at=timezone.now() - dt.timedelta(days=2))
+    assert not lock_out.is_locked("ana")
+    assert lock_out.forget("ana") == 7
+
+
+def test_after_ninety_days_tries_are_forgotten():
+    lock_out.count_failure("ana")
+    FailedLogIns.objects.update(last_at=timezone.now() - dt.timedelta(days=91))
     lock_out.count_failure("bea")
     assert FailedLogIns.objects.count() == 1

@@ -85,6 +85,13 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "graftwatch.desk.access.adapter.WritesDownLogIns"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+# "An urgent report waits", by e-mail to whoever is on duty: no content, no link. Off until a sender is named.
+URGENT_MAIL_FROM = os.environ.get("GRAFTWATCH_URGENT_MAIL_FROM", "")
+EMAIL_HOST = os.environ.get("GRAFTWATCH_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("GRAFTWATCH_MAIL_PORT", "25"))
+EMAIL_USE_TLS = os.environ.get("GRAFTWATCH_MAIL_TLS") == "1"
+EMAIL_TIMEOUT = 10
+
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
@@ -107,7 +114,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Graftwatch"
 MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "add_webauthn": "graftwatch.desk.access.factor_forms.AddsAPasskey",
+    "login_webauthn": "graftwatch.desk.access.factor_forms.LogsInByPasskey",
+    "authenticate": "graftwatch.desk.access.factor_forms.ShowsACode",
+    "reauthenticate": "graftwatch.desk.access.factor_forms.ShowsACodeAgain",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# One person at once: a sixth log-in ends the oldest of the five sessions before it.
+SESSIONS_AT_ONCE = 5
 SEALED_PAGES_AN_HOUR = 60
 # One decision in so many is taken a second time; 0: none. How often a day oversight may ask why a file is no lead.
 DECISIONS_READ_AGAIN_ONE_IN = 10

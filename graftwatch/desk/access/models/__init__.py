@@ -1,6 +1,6 @@
 """Agencies and their people, walls and ties, and acts that need special care."""
 
-from graftwatch.desk.access.models.acts import Approval, BrokenGlass, FailedLogIns, Opening, Signal
+from graftwatch.desk.access.models.acts import Approval, BrokenGlass, FailedLogIns, LogInNews, Opening, Signal
 from graftwatch.desk.access.models.offices import Account, Agency, Mandate, Unit, User
 from graftwatch.desk.access.models.walls import Assigned, Implicated, Tie, Wall
 
@@ -12,6 +12,7 @@ __all__ = [
     "BrokenGlass",
     "FailedLogIns",
     "Implicated",
+    "LogInNews",
     "Mandate",
     "Opening",
     "Signal",

@@ -137,9 +137,39 @@ class FailedLogIns(models.Model):
     """One row counts failed tries at one name since the last good one. The name is a keyed token; no address."""
 
     name = models.CharField(max_length=40, unique=True)
-    n_failed = models.PositiveIntegerField(default=0)
+    n_failed = models.PositiveIntegerField(default=0, help_text="Decides how long the name waits")
+    n_untold = models.PositiveIntegerField(default=0, help_text="Told to whoever logs in under this name next")
     last_at = models.DateTimeField()
     locked_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.n_failed} failed"
+
+
+class LogInNews(Guarded):
+    """One row is something that a person hears about their own log-in. Kind of device and instant; no address."""
+
+    class Kind(models.TextChoices):
+        CAME_IN = "came_in", _("Logged in")
+        PASSWORD_CHANGED = "password_changed", _("Password changed")
+        RESET = "reset", _("Log-in set anew, after a loss")
+        PASSKEY_ADDED = "passkey_added", _("Passkey added")
+        PASSKEY_REMOVED = "passkey_removed", _("Passkey removed")
+        APP_ADDED = "app_added", _("App for codes added")
+        APP_REMOVED = "app_removed", _("App for codes removed")
+        CODES_MADE = "codes_made", _("New recovery codes made")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="log_in_news")
+    kind = models.CharField(_("what"), max_length=20, choices=Kind.choices)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    device = models.CharField(max_length=60, blank=True, help_text="Kind of browser and system, without versions")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="Who did it; empty: themselves")
+    n_failed = models.PositiveIntegerField(default=0, help_text="Tries that had failed since the time before")
+    is_told = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind}"

@@ -102,6 +102,7 @@ class Account(Guarded):
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     attested_at = models.DateTimeField(_("last confirmed"), null=True)
     has_own_password = models.BooleanField(default=False, help_text="The first one, handed over, was changed")
+    first_password_until = models.DateTimeField(null=True, help_text="After this the first password opens nothing")
 
     class Meta:
         constraints = [
@@ -121,5 +122,11 @@ class Account(Guarded):
     @property
     def lets_in(self) -> bool:
         """Whether this person may log in, and go on looking, now."""
-        until = self.attested_until
-        return self.state in LOGS_IN and until is not None and timezone.now() < until
+        now, until = timezone.now(), self.attested_until
+        return self.state in LOGS_IN and until is not None and now < until and not self.first_password_ran_out
+
+    @property
+    def first_password_ran_out(self) -> bool:
+        """Whether a password that was handed over was not changed in time."""
+        until = self.first_password_until
+        return not self.has_own_password and until is not None and timezone.now() >= until
