@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,13 +73,12 @@ def wait_for(url: str, process: subprocess.Popen[bytes], path: str = "/account/l
     pytest.fail("the desk did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """`graftwatch serve` as anybody starts it, over a home folder of its own."""
-    home = tmp_path_factory.mktemp("journeys")
+@contextmanager
+def served(home: Path, settings_module: str) -> Iterator[Desk]:
+    """`graftwatch serve` as anybody starts it, over a home folder of its own, until the end of the block."""
     settings = {
         "GRAFTWATCH_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.demo",
+        "DJANGO_SETTINGS_MODULE": settings_module,
         "GRAFTWATCH_COUNTRY": "atlantis",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "countries" / "atlantis")]),
     }
@@ -102,6 +102,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         finally:
             process.terminate()
             process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk of most journeys: the demo's settings, in which the password alone logs in."""
+    with served(tmp_path_factory.mktemp("journeys"), "graftwatch.site.settings.demo") as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
