@@ -27,7 +27,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "blind_to": ["Contacts who change their number for each file"],
         "table": "contact_point",
     },
-    "LD-06": {
+    "LD-28": {
         "title": "Interpreter not independent of the recipient",
         "question": "Was the donor heard through an interpreter who came with the recipient?",
         "benign": ["The only speaker of a rare language in the region"],
@@ -145,13 +145,13 @@ def sample_leads() -> dict[str, Any]:
                 "Centre Nord",
                 [
                     finding("LD-18", "P-4821", size=4, one_in=400, bits=6.0, n_rows=4),
-                    finding("LD-06", "P-4821", size=1, one_in=40, bits=4.3),
+                    finding("LD-28", "P-4821", size=1, one_in=40, bits=4.3),
                 ],
                 before_surgery=surgery,
             ),
             lead("facility", "H-0007", "Centre Sud", [finding("HO-01", "H-0007", size=5, one_in=90, bits=5.1)]),
             lead("recipient", "R-1190", "Centre Nord", [finding("WL-01", "R-1190", size=200, one_in=12, bits=2.4)]),
-            lead("pair", "P-5003", "Centre Sud", [finding("LD-06", "P-5003", size=1, one_in=40, bits=4.3)]),
+            lead("pair", "P-5003", "Centre Sud", [finding("LD-28", "P-5003", size=1, one_in=40, bits=4.3)]),
             lead(
                 "account",
                 "A-3310",
@@ -166,14 +166,14 @@ def sample_leads() -> dict[str, Any]:
                 "person",
                 "D-0450",
                 "Centre Nord",
-                [finding("LD-06", "D-0450", size=1, one_in=40, bits=0.0)],
+                [finding("LD-28", "D-0450", size=1, one_in=40, bits=0.0)],
                 protection_only=True,
             ),
             lead(
                 "person",
                 "D-0777",
                 "Centre Sud",
-                [finding("LD-06", "D-0777", size=1, one_in=40, bits=0.0)],
+                [finding("LD-28", "D-0777", size=1, one_in=40, bits=0.0)],
                 protection_only=True,
             ),
         ],

@@ -15,7 +15,7 @@ ON_THE_RING = Claim(
 )  # fmt: skip
 ON_THE_OTHERS = Claim(
     "pair:zoe:max", 5.0, frozenset({("Y", "s")}), frozenset({PAPER}), frozenset({"zoe"}), frozenset({"zoe:max"}),
-    {"LD-06": frozenset({PAPER})},
+    {"LD-28": frozenset({PAPER})},
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def test_a_look_alike_is_met_and_is_a_false_lead_all_the_same():
     judge = judged((ON_THE_OTHERS, on(1)))
     assert set(judge.met) == {"alike"}
     assert (judge.n_reviewed, judge.n_false) == (1, 1)
-    assert judge.false_pairs == {"zoe:max": (on(1), ("LD-06",))}
+    assert judge.false_pairs == {"zoe:max": (on(1), ("LD-28",))}
 
 
 def test_what_was_missed_says_where_it_was_lost():

@@ -64,8 +64,8 @@ def test_firing_is_counted_in_states_without_rings_only(plan, record):
 
 
 def test_the_queue_of_a_state_without_rings_is_shown_in_full(plan, record):
-    entries = [{"kind": "pair", "bits": 7.5, "codes": ["LD-20", "LD-06"]}] * 60
-    assert queue_section([record(kind="ring free", whole_queue=entries)], plan).count("LD-20, LD-06") == 60
+    entries = [{"kind": "pair", "bits": 7.5, "codes": ["LD-20", "LD-28"]}] * 60
+    assert queue_section([record(kind="ring free", whole_queue=entries)], plan).count("LD-20, LD-28") == 60
     assert "None was played" in queue_section([record()], plan)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from graftwatch.law import Citation, cite
 
-Fate = Literal["merged", "reconciliation", "measure", "not asked"]
+Fate = Literal["merged", "narrowed", "reconciliation", "measure", "not asked"]
 
 
 @dataclass(frozen=True)

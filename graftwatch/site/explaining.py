@@ -14,6 +14,7 @@ from graftwatch.law import Citation
 
 FATES = {
     "merged": "Merged: other entries answer it now.",
+    "narrowed": "Narrowed: another code asks what is left.",
     "reconciliation": "A reconciliation list: facts to mend, unscored.",
     "measure": "A measure that is published: it says nothing about a file.",
     "not asked": "Not asked, and not to be asked in this form.",

@@ -164,7 +164,7 @@ def of_the_genes():
     pair, donor = sample_leads()["leads"][3], sample_leads()["protection"][1]
     for said, place in ((pair, 1), (donor, 0)):
         said |= {"key": f"{said['key']}#genetics", "compartment": "genetics", "place": place}
-        said["findings"].append(finding("LD-06", "P-5003 genes", size=3, one_in=300, bits=6.0) | {"code": "LD-01"})
+        said["findings"].append(finding("LD-28", "P-5003 genes", size=3, one_in=300, bits=6.0) | {"code": "LD-01"})
         said["findings"][-1]["title"] = "Genes speak against the claimed blood tie"
     return [pair, donor]
 

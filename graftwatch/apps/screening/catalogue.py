@@ -52,6 +52,7 @@ KINDS: dict[str, StrOrPromise] = {
 }
 FATES: dict[str, StrOrPromise] = {
     "merged": gettext_lazy("Other entries of the catalogue answer it now."),
+    "narrowed": gettext_lazy("It was narrowed. A question with a code of its own asks what is left."),
     "reconciliation": gettext_lazy("It became a reconciliation list: facts to mend, unscored."),
     "measure": gettext_lazy("It became a measure that is published. It says nothing about a file."),
     "not asked": gettext_lazy("It is not asked. The reason is below."),

@@ -47,7 +47,7 @@ def a_run(out, n_files=60, **changed):
     leads = sample_leads() | changed
     files = []
     for n in range(n_files):
-        found = [finding("LD-06", f"P-9{n:03}", size=1, one_in=40, bits=2.0)] if n < 3 else []
+        found = [finding("LD-28", f"P-9{n:03}", size=1, one_in=40, bits=2.0)] if n < 3 else []
         files.append(lead("pair", f"P-9{n:03}", "Centre Sud", found))
     leads["by_lot"] = files[:40]
     write_sample_run(out, leads)
@@ -322,7 +322,7 @@ def test_oversight_is_told_why_and_the_trail_says_that_it_asked(auditor, tmp_pat
     run = a_run(tmp_path / "one")
     (told,) = ask_why_not(auditor, run, number="P-9001", reason="a complaint")
     assert (told.kind, told.bits, told.why_not) == ("pair", 2.0, WHY_NOT)
-    assert told.titles == (all_indicators()["LD-06"].title,)
+    assert told.titles == (all_indicators()["LD-28"].title,)
     verbs = list(Entry.objects.for_the_system("a test").values_list("verb", flat=True))
     assert "screening.ask_why_not" in verbs
     assert "P-9001" not in json.dumps(list(WhyNotAsked.objects.seen_by(auditor).values_list("about", "reason")))

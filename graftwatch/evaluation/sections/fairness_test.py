@@ -5,7 +5,7 @@ import pytest
 from graftwatch.evaluation.sections.fairness import breaking_questions, fails, fairness, fairness_section
 
 
-def world(record, rates, *, kind="rings", code="LD-06", planted=""):
+def world(record, rates, *, kind="rings", code="LD-28", planted=""):
     """Pairs of two groups; `rates` gives of each its number of pairs and of false leads."""
     groups, false = {}, {}
     for diaspora, (n_pairs, n_false) in rates.items():
@@ -62,14 +62,14 @@ def test_pairs_of_rings_and_worlds_for_training_are_not_ordinary_life(plan, reco
 def unfair(record):
     """One question that falls on one group, and one that falls on all alike."""
     return [
-        world(record, {"no": (2000, 20), "yes": (500, 50)}, code="LD-06"),
+        world(record, {"no": (2000, 20), "yes": (500, 50)}, code="LD-28"),
         world(record, {"no": (2000, 100), "yes": (500, 25)}, code="HO-01"),
     ]
 
 
 def test_the_question_behind_a_group_that_fails_is_named(plan, unfair):
     failed = fails(fairness(unfair, plan, "hospital"))
-    assert {code for code, _group in breaking_questions(unfair, plan, failed)} == {"LD-06"}
+    assert {code for code, _group in breaking_questions(unfair, plan, failed)} == {"LD-28"}
 
 
 def test_the_page_says_how_many_groups_fail(plan, unfair, record):

@@ -38,7 +38,7 @@ from graftwatch.law import cite
         "A name written in two ways: only the same letters count until likeness of names has been reviewed",
         "A contact whom somebody wrote down as an embassy, a charity or a registered liaison, truly or not",
         "A name, without a number, that stood in files before the window: it is taken for a common name",
-        "Interpreters who are nothing but interpreters; LD-06 asks about those",
+        "Interpreters who are nothing but interpreters; LD-28 asks about those",
     ],
     ask_first=[
         "The clerk of each file: who gave this contact, and was the donor alone in the room when it was given?",

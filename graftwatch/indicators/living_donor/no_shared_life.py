@@ -55,7 +55,7 @@ WIDER = ("cousin", "other_blood_relative", "in_law")
     never_alone=True,
     without={
         "waiting_list_entry": "an illness known before the recipient's work-up",
-        "kinship_claim": "a marriage or adoption that is openly younger than the illness; LD-16 asks about those",
+        "kinship_claim": "a marriage or adoption that is openly younger than the illness; LD-29 asks about those",
         "person": "that they live in different countries and so have no shared home to prove",
     },
     may_be_empty=["kinship_claim.tie_since", "person.residence_country"],

@@ -31,7 +31,7 @@ from graftwatch.law import cite
     blind_to=[
         "Files that do not say which languages the donor reads",
         "A paper that was signed unread in a language the donor does read",
-        "An interpreter who was there and translated something else; LD-06 asks about interpreters",
+        "An interpreter who was there and translated something else; LD-28 asks about interpreters",
     ],
     ask_first=[
         "The donor, alone, with an accredited interpreter: what did the paper say that you signed?",

@@ -20,11 +20,12 @@ def interpreting(interpreter_session: ir.Table, donor_file: ir.Table, companion:
     """One row is one interpreted interview of one living-donor file.
 
     Columns: assessment, pair, circle, opened_told, language, accredited, employed_by, paid_by, also_companion, held_on,
-    interpreter_session and told_on, who (person: or name:, the interpreter), companion and came_told (the row, and the
-    day, of a companion of that file who is the interpreter, unless licensed to be one).
+    interpreter_session and told_on, who (person: or name:, the interpreter), named (their name), companion and
+    came_told (the row, and the day, of a companion of that file who is the interpreter, unless licensed to be one).
     """
     told = interpreter_session.select(
         "assessment", "language", "accredited", *TO_WHOM, "held_on", interpreter_session="id", told_on="recorded_on",
+        named="interpreter_name",
         who=ibis.coalesce(
             ibis.literal("person:") + interpreter_session.interpreter, "name:" + interpreter_session.interpreter_name
         ),

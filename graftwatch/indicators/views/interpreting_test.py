@@ -28,6 +28,7 @@ def _rows(picture):
 def test_an_interpreter_is_known_by_person_or_else_by_name():
     rows = _rows(SPOKE)
     assert {key: row["who"] for key, row in rows.items()} == {"s1": "person:bo", "s2": "name:CAI"}
+    assert {key: row["named"] for key, row in rows.items()} == {"s1": "BO", "s2": "CAI"}
     assert rows["s1"]["pair"] == "ana:ben"
     assert rows["s1"]["companion"] is None
 

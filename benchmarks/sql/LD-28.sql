@@ -1,4 +1,4 @@
--- LD-06, interpreter not independent: min_pairs 2, window 24 months.
+-- LD-28, interpreter shared or paid: min_pairs 2, window 24 months, min_accredited 2.
 -- needs: circle
 CREATE TEMP TABLE session AS
 WITH came AS (
@@ -10,20 +10,23 @@ WITH came AS (
     SELECT s.*, coalesce('person:' || interpreter, 'name:' || interpreter_name) AS who FROM interpreter_session s
 )
 SELECT t.id AS interpreter_session, t.recorded_on AS told_on, t.assessment, t.language, t.accredited, t.held_on, t.who,
-       f.pair, f.circle, f.opened_told, c.companion, c.came_told,
-       coalesce(employed_by IN ('donor_side', 'recipient_side'), false)
-           OR (coalesce(paid_by = 'recipient_side', false)
-               AND NOT coalesce(accredited = 'yes'
-                                AND employed_by IN ('centre', 'state', 'embassy', 'charity'), false))
-           OR coalesce(also_companion = 'yes', false) OR c.companion IS NOT NULL AS one_sided
+       t.interpreter_name AS named, f.pair, f.circle, f.opened_told, c.companion, c.came_told,
+       coalesce(also_companion = 'yes', false) OR c.companion IS NOT NULL AS along,
+       coalesce(paid_by = 'recipient_side', false)
+           AND NOT coalesce(accredited = 'yes' AND employed_by IN ('centre', 'state', 'embassy', 'charity'), false)
+           AS paid
 FROM told t JOIN donor_file f USING (assessment)
 LEFT JOIN came c ON c.assessment = t.assessment AND c.who = t.who;
 
-WITH row_of AS (
+WITH listed AS (
+    SELECT * FROM session WHERE accredited = 'yes' AND NOT along
+), row_of AS (
     SELECT * FROM session
-    WHERE held_on IS NOT NULL AND accredited = 'no'
-      AND (who IS NULL OR who NOT IN (SELECT who FROM session WHERE accredited = 'yes' AND who IS NOT NULL))
-      AND language IN (SELECT language FROM session WHERE accredited = 'yes')
+    WHERE held_on IS NOT NULL
+      AND (along OR (accredited = 'no'
+                     AND (who IS NULL OR who NOT IN (SELECT who FROM listed WHERE who IS NOT NULL))
+                     AND (named IS NULL OR named NOT IN (SELECT named FROM listed WHERE named IS NOT NULL))))
+      AND language IN (SELECT language FROM listed GROUP BY language HAVING count(DISTINCT coalesce(named, who)) >= 2)
 ), fullest AS (
     SELECT e.who, e.held_on AS ends_on, count(DISTINCT r.circle) AS n_pairs
     FROM (SELECT DISTINCT who, held_on FROM row_of) e
@@ -39,4 +42,4 @@ WITH row_of AS (
 SELECT pair AS subject, greatest(told_on, opened_told, came_told) AS known_on,
        coalesce(n_pairs, 1)::DOUBLE AS size, interpreter_session, companion, assessment AS living_donor_assessment
 FROM session LEFT JOIN often USING (interpreter_session)
-WHERE pair IS NOT NULL AND (one_sided OR n_pairs IS NOT NULL);
+WHERE pair IS NOT NULL AND (paid OR n_pairs IS NOT NULL);

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graftwatch.indicators.living_donor.interpreter_not_independent import interpreter_not_independent
+from graftwatch.indicators.retired.interpreter_not_independent import interpreter_not_independent
 from graftwatch.testing import asking
 
 FILES = """

@@ -1,8 +1,8 @@
-"""LD-16, shown asking, staying silent, and at both sides of its parameter."""
+"""LD-29, shown asking, staying silent, and at both sides of its parameter."""
 
 import pytest
 
-from graftwatch.indicators.living_donor.tie_around_illness import tie_around_illness
+from graftwatch.indicators.living_donor.tie_of_the_two_around_illness import tie_of_the_two_around_illness
 from graftwatch.testing import asking
 
 FILE = """
@@ -22,11 +22,11 @@ CLAIM = """
 
 
 def sizes(picture, **settings):
-    return asking(tie_around_illness, picture, **settings).sizes
+    return asking(tie_of_the_two_around_illness, picture, **settings).sizes
 
 
 def test_a_marriage_after_dialysis_began_is_asked_about():
-    answer = asking(tie_around_illness, FILE + CLAIM)
+    answer = asking(tie_of_the_two_around_illness, FILE + CLAIM)
     assert answer.sizes == {"dan:rosa": 1.0}
     assert answer.cited == {
         ("kinship_claim", "c1"), ("living_donor_assessment", "a1"), ("waiting_list_entry", "w1")
@@ -60,14 +60,27 @@ def test_the_operation_that_was_done_counts_before_the_one_that_was_planned():
     assert sizes(PLANNED + OLD.replace("2023-04-10", "2023-04-11") + done) == {}
 
 
-@pytest.mark.parametrize("tie", ["parent", "child", "in_law", "partner", "other_blood_relative", "-"])
-def test_an_adoption_or_guardianship_is_asked_about_as_a_marriage_is(tie):
+@pytest.mark.parametrize("tie", ["parent", "child", "partner"])
+def test_an_adoption_or_a_partnership_is_asked_about_as_a_marriage_is(tie):
     assert sizes(FILE + CLAIM.replace("spouse", tie)) == {"dan:rosa": 1.0}
+
+
+@pytest.mark.parametrize("tie", ["in_law", "sibling", "cousin", "other_blood_relative"])
+def test_relatives_whom_somebody_elses_wedding_or_adoption_made_are_left_in_peace(tie):
+    assert sizes(FILE + CLAIM.replace("spouse", tie)) == {}
 
 
 @pytest.mark.parametrize("tie", ["friend", "colleague", "paired_exchange", "non_directed"])
 def test_a_friendship_has_no_day_on_which_it_was_made(tie):
     assert sizes(FILE + CLAIM.replace("spouse", tie)) == {}
+
+
+def test_a_claim_that_does_not_name_the_tie_counts_as_the_tie_of_its_file():
+    unsaid = CLAIM.replace("spouse", "-     ")
+    assert sizes(FILE + unsaid) == {}
+    for tie, found in (("spouse", {"dan:rosa": 1.0}), ("in_law", {})):
+        file = FILE.replace("| surgery_planned_on", "| surgery_planned_on | relationship")
+        assert sizes(file.replace("2025-03-01 | -", f"2025-03-01 | - | {tie}") + unsaid) == found
 
 
 def test_another_spouse_on_record_adds_to_the_size():
@@ -99,5 +112,5 @@ def test_where_neither_illness_nor_operation_has_a_day_nothing_is_asked():
 
 def test_rows_without_values_and_tables_without_rows_ask_about_nobody():
     names = ("living_donor_assessment", "kinship_claim", "kinship_evidence", "waiting_list_entry", "transplant")
-    assert asking(tie_around_illness, "\n\n".join(f"{name}\nid\nx1" for name in names)).subjects == set()
-    assert asking(tie_around_illness, "\n\n".join(f"{name}\nid" for name in names)).subjects == set()
+    assert asking(tie_of_the_two_around_illness, "\n\n".join(f"{name}\nid\nx1" for name in names)).subjects == set()
+    assert asking(tie_of_the_two_around_illness, "\n\n".join(f"{name}\nid" for name in names)).subjects == set()
