@@ -69,7 +69,7 @@ def record():
             "lookalikes": more.get("lookalikes", []),
             "not_planted": [],
             "contenders": {view: {"graftwatch": own, **rivals} for view in VIEWS},
-            "with_fewer_hours": more.get("with_fewer_hours", {}),
+            "with_other_hours": more.get("with_other_hours", {}),
             "end": dict.fromkeys(VIEWS, end),
             "groups": groups or {},
         }

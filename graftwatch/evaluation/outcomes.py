@@ -58,7 +58,7 @@ def outcomes(
     for record in records:
         if record["world"]["kind"] != "rings":
             continue
-        scores = record["contenders"][view] if cut == 1.0 else record["with_fewer_hours"].get(str(cut), {})
+        scores = record["contenders"][view] if cut == 1.0 else record["with_other_hours"].get(str(cut), {})
         score = scores.get(contender, {"met": {}})
         fates = record["end"][view]["fates"]
         world = f"{record['world']['kind']} {record['world']['seed']}"

@@ -67,7 +67,7 @@ class Plan:
 
     @property
     def cuts(self) -> tuple[float, ...]:
-        """The parts of the hours at which the same queues are judged as well, in the main view."""
+        """The parts and multiples of the hours at which the same queues are judged as well, in the main view."""
         return tuple(self["budget"].get("cuts", ()))
 
     @property

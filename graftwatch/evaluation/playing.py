@@ -121,7 +121,7 @@ def _step(playing: Play, step: int, day: dt.date) -> None:
 
 
 def _review(playing: Play, view: str, step: int, day: dt.date, queues: Mapping[str, list[Claim]]) -> None:
-    """Each contender's queue with all the hours; in the main view, the same queue with a part of them as well."""
+    """Each contender's queue with all the hours; in the main view, the same queue with a part or a multiple of them."""
     now: dict[tuple[str, float], list[Reviewed]] = {}
     for cut in (1.0, *(playing.plan.cuts if view == playing.plan.main_view else ())):
         for contender, claims in queues.items():

@@ -19,12 +19,12 @@ OURS = "graftwatch"
 def told_of(playing: Play, seconds: dict[str, float]) -> dict[str, Any]:
     """One State's record. Nothing of its rows is in it but keys of pairs, which exist nowhere else."""
     contenders: dict[str, dict[str, Any]] = {}
-    with_fewer_hours: dict[str, dict[str, Any]] = {}
+    with_other_hours: dict[str, dict[str, Any]] = {}
     for (view, contender, cut), judge in playing.judges.items():
         if cut == 1.0:
             contenders.setdefault(view, {})[contender] = _score(judge, contender)
         else:
-            with_fewer_hours.setdefault(str(cut), {})[contender] = _score(judge, "")
+            with_other_hours.setdefault(str(cut), {})[contender] = _score(judge, "")
     return {
         "world": playing.world.told(),
         "seconds": seconds,
@@ -32,7 +32,7 @@ def told_of(playing: Play, seconds: dict[str, float]) -> dict[str, Any]:
         "lookalikes": [_planted(one) for one in playing.lookalikes],
         "not_planted": playing.built.truth.get("not_planted", []),
         "contenders": contenders,
-        "with_fewer_hours": with_fewer_hours,
+        "with_other_hours": with_other_hours,
         "end": playing.found,
         "groups": {
             pair_key(key_of("person", donor), key_of("person", recipient)): row

@@ -1,4 +1,4 @@
-"""The same queues with fewer hours: what each contender finds when reviewers may look at less."""
+"""The same queues with other hours: what each contender finds when reviewers may look at less, or at more."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ BEST_QUESTIONS = 3
 
 
 def hours_section(records: Sequence[Record], plan: Plan) -> str:
-    """Recall before surgery at each part of the hours, ours and theirs, ring by ring."""
-    cuts = (*sorted(plan.cuts), 1.0)
+    """Recall before surgery at each part or multiple of the hours, ours and theirs, ring by ring."""
+    cuts = sorted((*plan.cuts, 1.0))
     rows = [row for cut in cuts for row in _rows(records, plan, cut)]
     heading = [
         "hours",
@@ -27,11 +27,11 @@ def hours_section(records: Sequence[Record], plan: Plan) -> str:
         "95 %",
         "reviews that showed no ring",
     ]
-    return f"""## With fewer hours
+    return f"""## With other hours
 
-Hours that are always filled hide who fills them better. The same queues in the main view, judged again as if reviewers
-had a part of the plan's hours: whoever puts rings first loses least. Of the questions alone the {BEST_QUESTIONS} best
-are shown.
+Hours that are always filled hide who fills them better: with enough of them everything is looked at. The same queues in
+the main view, judged again as if reviewers had a part, or a multiple, of the plan's hours. Whoever puts rings first
+loses least by a part. Of the questions alone the {BEST_QUESTIONS} best are shown.
 
 {table(heading, rows)}
 """
@@ -75,7 +75,7 @@ def _row(
 def _n_false(records: Sequence[Record], plan: Plan, name: str, cut: float) -> int:
     played = [record for record in records if record["world"]["kind"] == "rings"]
     scores = [
-        record["contenders"][plan.main_view] if cut == 1.0 else record["with_fewer_hours"].get(str(cut), {})
+        record["contenders"][plan.main_view] if cut == 1.0 else record["with_other_hours"].get(str(cut), {})
         for record in played
     ]
     return sum(score.get(name, {}).get("n_false", 0) for score in scores)

@@ -1,4 +1,4 @@
-"""The same queue with fewer hours: what is found with less, ours beside theirs."""
+"""The same queue with other hours: what is found with less, ours beside theirs."""
 
 import tomlkit
 
@@ -22,7 +22,7 @@ def test_with_half_the_hours_each_is_judged_on_what_it_put_first(plan, record, r
     rings = [ring(n, "2026-01-31") for n in range(20)]
     names = [each["id"] for each in rings]
     less = {"0.5": {"graftwatch": score(names[:10]), "points": score(names[:5])}}
-    records = [record(rings, met=dict.fromkeys(names, "2026-01-01"), theirs={"points": {}}, with_fewer_hours=less)]
+    records = [record(rings, met=dict.fromkeys(names, "2026-01-01"), theirs={"points": {}}, with_other_hours=less)]
     lines = hours_section(records, with_cuts(plan, tmp_path)).splitlines()
     assert [line for line in lines if line.startswith("| 50 % | **graftwatch** | 50 % |")]
     (points,) = (line for line in lines if line.startswith("| 50 % | points | 25 % |"))
