@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from graftwatch.desk.access.access import manages, manages_people
 from graftwatch.desk.access.approvals import use_approval
-from graftwatch.desk.access.models import Account, Assigned, Mandate, Unit, User
+from graftwatch.desk.access.log_in_news import write_news
+from graftwatch.desk.access.models import Account, Assigned, LogInNews, Mandate, Unit, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
 from graftwatch.desk.access.sessions import end_sessions
 from graftwatch.desk.access.states import ACCOUNT
@@ -67,18 +70,35 @@ def _verified(viewer: Viewer, account: Account) -> None:
 
 
 def _enrolled(viewer: Viewer, account: Account) -> str:
+    _attested(viewer, account)
+    return first_password(account)
+
+
+def first_password(account: Account) -> str:
+    """A password to hand over in person: it opens nothing but the page for one's own, and that for some hours."""
     first = secrets.token_urlsafe(12)
     account.user.set_password(first)
     account.user.is_active = True
     account.user.save(update_fields=["password", "is_active"])
     account.has_own_password = False
-    _attested(viewer, account)
+    account.first_password_until = timezone.now() + dt.timedelta(hours=settings.FIRST_PASSWORD_HOLDS_HOURS)
+    account.save(update_fields=["has_own_password", "first_password_until"])
     return first
+
+
+def _set_anew(viewer: Viewer, account: Account) -> str:
+    """After a loss: nothing that the person had, or that a finder has, opens anything any more."""
+    from allauth.mfa.models import Authenticator
+
+    end_sessions(account.user)
+    Authenticator.objects.filter(user_id=account.user_id).delete()
+    write_news(account.user, LogInNews.Kind.RESET, by=viewer.user_id)
+    return _enrolled(viewer, account)
 
 
 def _attested(viewer: Viewer, account: Account) -> None:
     account.attested_at = timezone.now()
-    account.save(update_fields=["attested_at", "has_own_password"])
+    account.save(update_fields=["attested_at"])
 
 
 def _let_in_again(viewer: Viewer, account: Account) -> None:
@@ -104,6 +124,7 @@ def _left(viewer: Viewer, account: Account) -> None:
 _EFFECTS = {
     "verify": _verified,
     "enrol": _enrolled,
+    "reset": _set_anew,
     "attest": _attested,
     "reinstate": _let_in_again,
     "suspend": _locked_out,

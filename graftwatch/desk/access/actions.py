@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.conf import settings
 from django.utils import timezone
 
 from graftwatch.desk.access import accounts, glass
@@ -12,7 +13,7 @@ from graftwatch.desk.access.models import Account, Agency, BrokenGlass, Mandate,
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.states import ACCOUNT, DUE
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import action
+from graftwatch.desk.audit.action import Denied, action
 from graftwatch.desk.inbox.clocks import start_clock
 
 
@@ -34,7 +35,9 @@ def add_user(
     kind: str = Agency.Kind.OTHER,
     independent: bool = False,
 ) -> User:
-    """A new person of an agency. The agency is made when it is new, without any mandate; so is the unit."""
+    """A new person of an agency, at work at once: for demo and tests. Agency and unit are made when they are new."""
+    if not settings.PEOPLE_WITHOUT_ENROLMENT:
+        raise Denied("Here nobody is let in by one act. Two access officers nominate, verify and enrol.")
     new = {"kind": kind, "is_independent_route": independent}
     office, _is_new = Agency.objects.get_or_create(name=agency, defaults=new)
     part = Unit.objects.get_or_create(agency=office, name=unit)[0] if unit else None

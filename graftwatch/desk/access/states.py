@@ -18,6 +18,16 @@ REVIEWED_WITHIN = dt.timedelta(days=7)
 """Five working days."""
 
 ACCESS = ("access_officer",)
+HOW = Ask(
+    "how",
+    _("How was the person verified?"),
+    kind="choice",
+    choices=(
+        ("met", _("Met in person, with a service card")),
+        ("called", _("Called through the switchboard of their office")),
+        ("head", _("Confirmed in writing by the head of their office")),
+    ),
+)
 WHY = Ask("why", _("Why?"), _("Without a name. It is kept with the account."), kind="line")
 DUE = Clock(
     "attestation",
@@ -58,18 +68,7 @@ ACCOUNT = Machine(
             "verified",
             ACCESS,
             _("Says that the person was verified by another way than the one they wrote from. Nothing is sent."),
-            asks=(
-                Ask(
-                    "how",
-                    _("How was the person verified?"),
-                    kind="choice",
-                    choices=(
-                        ("met", _("Met in person, with a service card")),
-                        ("called", _("Called through the switchboard of their office")),
-                        ("head", _("Confirmed in writing by the head of their office")),
-                    ),
-                ),
-            ),
+            asks=(HOW,),
             guards=("somebody_else",),
         ),
         Transition(
@@ -140,6 +139,21 @@ ACCOUNT = Machine(
             guards=("somebody_else",),
             two_people=True,
             starts=(DUE,),
+        ),
+        Transition(
+            "reset",
+            _("Set the log-in anew"),
+            ("enrolled", "active", "attestation_due"),
+            "enrolled",
+            ACCESS,
+            _(
+                "For a lost password or device. Ends the password, every second factor and every session, and makes a"
+                " first password, shown once, to hand over in person. A second person agrees first."
+            ),
+            asks=(HOW,),
+            guards=("somebody_else",),
+            two_people=True,
+            stops=("attestation", "last_days"),
         ),
         Transition(
             "leave",

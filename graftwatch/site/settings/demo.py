@@ -4,7 +4,7 @@ import datetime as dt
 
 from graftwatch.site.settings.desk import *  # noqa: F403
 
-IS_DEMO = True
+IS_DEMO = PEOPLE_WITHOUT_ENROLMENT = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 # In Atlantis it is always the last day on which its offices wrote something down.

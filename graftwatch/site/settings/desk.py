@@ -79,7 +79,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "graftwatch.desk.access.office_words.WithoutWordsOfTheOffice"},
 ]
+# Further words of which no password may be made, such as names of buildings or services: with commas between them.
+OFFICE_WORDS = [word for word in os.environ.get("GRAFTWATCH_OFFICE_WORDS", "").split(",") if word]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "graftwatch.desk.access.adapter.WritesDownLogIns"
@@ -121,6 +124,8 @@ MFA_FORMS = {
     "reauthenticate": "graftwatch.desk.access.factor_forms.ShowsACodeAgain",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# A first password, handed over in person, is changed within a day or opens nothing.
+FIRST_PASSWORD_HOLDS_HOURS = 24
 # One person at once: a sixth log-in ends the oldest of the five sessions before it.
 SESSIONS_AT_ONCE = 5
 SEALED_PAGES_AN_HOUR = 60
@@ -131,4 +136,6 @@ WHY_NOT_A_DAY = 5
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 IS_DEMO = False
+# Demo and tests make everybody at once; elsewhere two access officers nominate, verify and enrol.
+PEOPLE_WITHOUT_ENROLMENT = False
 FICTIONAL_DAY: dt.date | None = None

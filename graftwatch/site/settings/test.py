@@ -15,5 +15,8 @@ VAULT_NEEDS_DRILL = False
 # Tests of the second factor and of asking again switch these on.
 MFA_IS_REQUIRED = STEP_UP_IS_REQUIRED = False
 
+# The people of the tests stand there at once, as in the demo.
+PEOPLE_WITHOUT_ENROLMENT = True
+
 # The lot of second readings draws nobody unless a test says so: a test must not depend on luck.
 DECISIONS_READ_AGAIN_ONE_IN = 0

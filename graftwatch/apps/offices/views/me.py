@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from graftwatch.apps.offices import queries
 from graftwatch.apps.offices.forms import PaceForm, TieForm
 from graftwatch.desk.access import pace
-from graftwatch.desk.access.models import Account, User
+from graftwatch.desk.access.models import Account, LogInNews, User
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.access.walls import declare_tie
+
+NEWS = 12
+"""Lines about one's own log-in."""
 
 
 def viewer_here(request: HttpRequest) -> Viewer:
@@ -30,7 +33,13 @@ def me(request: HttpRequest) -> HttpResponse:
 def _me(request: HttpRequest, form: TieForm) -> HttpResponse:
     viewer = viewer_here(request)
     account = Account.objects.seen_by(viewer).filter(user_id=viewer.user_id).first()
-    shown = {"account": account, "ties": queries.ties_of(viewer.user_id or 0), "form": form, "user": request.user}
+    shown = {
+        "account": account,
+        "ties": queries.ties_of(viewer.user_id or 0),
+        "form": form,
+        "user": request.user,
+        "news": LogInNews.objects.seen_by(viewer).select_related("by")[:NEWS],
+    }
     return render(request, "offices/me.html", shown)
 
 

@@ -19,6 +19,7 @@ from graftwatch.desk.access import accounts, walls
 from graftwatch.desk.access.access import manages_people
 from graftwatch.desk.access.models import Account, Tie, Unit
 from graftwatch.desk.access.queries import accounts as accounts_seen
+from graftwatch.desk.access.second_factor import step_up_for
 from graftwatch.desk.access.states import ACCOUNT
 from graftwatch.desk.states.forms import TransitionForm
 from graftwatch.desk.states.moving import NotYetError, moves_of, offered
@@ -93,6 +94,7 @@ def _person(request: HttpRequest, account: Account, form: TieForm, post_form: Po
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up_for("enrol", "reset", "reinstate")
 def step(request: HttpRequest, number: uuid.UUID, verb: str) -> HttpResponse:
     """One step of an account: what it asks, what happens then, and whether a second person has to agree."""
     account, viewer = account_or_404(request, number), viewer_here(request)
