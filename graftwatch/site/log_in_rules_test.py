@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from graftwatch.desk.access.approvals import ask_for_approval
-from graftwatch.desk.access.models import Account
+from graftwatch.desk.access.models import Account, FailedLogIns
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,16 @@ def test_settings_of_the_desk_ask_for_everything():
     assert desk.SESSION_ENDS_IDLE_AFTER == 15 * 60
     assert desk.SESSION_COOKIE_AGE == 8 * 3600
     assert "webauthn" in desk.MFA_SUPPORTED_TYPES
+
+
+def test_codes_wait_after_five_failures_as_passwords_do_and_the_wait_outlives_the_session(cast, strict):
+    TOTP.activate(cast.triage, SECRET)
+    for _ in range(5):
+        browser = Client()
+        browser.post("/account/login/", {"login": "triage", "password": PASSWORD})
+        browser.post(reverse("mfa_authenticate"), {"code": "000000"})
+    browser = Client()
+    browser.post("/account/login/", {"login": "triage", "password": PASSWORD})
+    assert browser.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 200
+    FailedLogIns.objects.update(locked_until=None)
+    assert browser.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 302
