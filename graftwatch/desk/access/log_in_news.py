@@ -63,8 +63,8 @@ def last_time(row: LogInNews) -> str:
 
 def failures(n: int) -> str:
     return ngettext(
-        "Since then %(n)s try to log in under your name failed.",
-        "Since then %(n)s tries to log in under your name failed.",
+        "Before this %(n)s try to log in under your name failed.",
+        "Before this %(n)s tries to log in under your name failed.",
         n,
     ) % {"n": n}
 

@@ -28,7 +28,9 @@ def heard(browser):
 def test_the_first_log_in_says_nothing_and_the_second_says_when_and_with_what(cast):
     first, second = Client(), Client()
     log_in(first)
-    assert "last logged in" not in heard(first)
+    said = heard(first)
+    assert "last logged in" not in said
+    assert "signed in" not in said
     log_in(second, agent=PHONE)
     assert "You last logged in on" in (said := heard(second))
     assert "Firefox, Linux" in said

@@ -14,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from graftwatch.desk.access.models import User
 from graftwatch.desk.vault import boxes, record_keys
@@ -26,6 +27,11 @@ class SealsItsSecrets(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(boxes.seal(text.encode(), _key(), PLACE)).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """What a passkey is called until its owner names it."""
+        n_there = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)s") % {"number": n_there + 1}
 
     def decrypt(self, encrypted_text: str) -> str:
         return boxes.unseal(base64.b64decode(encrypted_text), _key(), PLACE).decode()
