@@ -118,12 +118,13 @@ def words_of_texts() -> Iterator[str]:
 
 def words_of_reports() -> Iterator[str]:
     """What a run writes into its files in plain English, and pages and reports translate."""
-    from graftwatch.apps.screening import observatory, report
+    from graftwatch.apps.screening import gifts, observatory, report
     from graftwatch.apps.screening.run import Terms
 
     yield from report.KINDS.values()
     yield from observatory.WORDS.values()
     yield from (title for title, *_ in observatory.COUNTS)
+    yield from (gifts.TITLE, gifts.NOTE, *(words for words in gifts.HEAD if words))
     yield from (Terms.purpose, Terms.legal_basis)
     yield from WRITTEN_BY_RUNS
 

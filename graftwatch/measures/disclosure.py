@@ -66,6 +66,26 @@ def hidden(cells: Mapping[Key, int], sums: Sums[Key], *, under: int = UNDER) -> 
     return {key: None if key in away else count for key, count in cells.items()}
 
 
+def whole_percent(part: int, whole: int) -> int | None:
+    """A share as it may be told without its counts: None where a small number could be worked out of it.
+
+    A small number may stand behind a whole percent only where at least five different ones would give the same.
+    """
+    if not 0 <= part <= whole or whole == 0:
+        raise ValueError(f"{part} of {whole} is no share.")
+    told = _percent(part, whole)
+    for count, of_part in ((part, True), (whole - part, False)):
+        if 0 < count < UNDER:
+            alike = sum(_percent(n if of_part else whole - n, whole) == told for n in range(min(UNDER, whole + 1)))
+            if alike < AT_LEAST_VALUES:
+                return None
+    return told
+
+
+def _percent(part: int, whole: int) -> int:
+    return (200 * part + whole) // (2 * whole)
+
+
 def _beside(bare: Key, cells: Mapping[Key, int], sums: Sums[Key], totals: set[Key], away: set[Key]) -> Key | None:
     """The next cell to hide: in a sum that would give a hidden cell away, the one that closes most such sums.
 

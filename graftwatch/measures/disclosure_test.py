@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graftwatch.measures.disclosure import AT_LEAST_VALUES, TOTAL, UNDER, hidden, one_way, two_way
+from graftwatch.measures.disclosure import AT_LEAST_VALUES, TOTAL, UNDER, hidden, one_way, two_way, whole_percent
 
 
 def test_a_table_of_large_numbers_leaves_as_it_is():
@@ -104,3 +104,25 @@ def _completes(shown, free, rows, columns):
         return any(fill({**table, cell: value}, others) for value in range(1, min([*room, 80]) + 1))
 
     return fill({key: value for key, value in shown.items() if TOTAL not in key}, free)
+
+
+def test_a_share_of_large_counts_is_told_in_whole_percent():
+    assert whole_percent(60, 100) == 60
+    assert whole_percent(0, 20) == 0
+    assert whole_percent(20, 20) == 100
+
+
+def test_a_share_from_which_a_small_count_could_be_worked_out_is_not_told():
+    assert whole_percent(3, 40) is None
+    assert whole_percent(37, 40) is None
+    assert whole_percent(10, 300) is None
+
+
+def test_a_small_count_may_stand_behind_a_percent_that_five_counts_would_give():
+    assert whole_percent(2000 - 3, 2000) == 100
+    assert whole_percent(3, 2000) == 0
+
+
+def test_a_part_larger_than_its_whole_is_refused():
+    with pytest.raises(ValueError, match="no share"):
+        whole_percent(3, 2)

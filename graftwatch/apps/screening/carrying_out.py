@@ -9,6 +9,7 @@ from pathlib import Path
 from django_tasks import task
 
 from graftwatch.apps.screening.actions import break_off_run, finish_run
+from graftwatch.apps.screening.harm_since import first_run_on
 from graftwatch.apps.screening.models import Run
 from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.apps.screening.run import Progress, RunStoppedError
@@ -58,6 +59,7 @@ def _screen(run: Run) -> None:
         folder=Path(run.source) if run.source else None,
         today=run.as_of,
         language=run.language,
+        live_from=first_run_on(),
         ring_shares=ring_shares_in_force(run.as_of or dt.datetime.now(dt.UTC).date()),
         progress=progress,
         should_stop=should_stop,

@@ -11,6 +11,7 @@ import ibis
 import pyarrow as pa
 
 from graftwatch import codes
+from graftwatch.apps.screening.gifts import READS, gifts_for_report
 from graftwatch.indicators.asking import Sitting, TableMissingError, columns_read
 from graftwatch.indicators.indicator import Asked
 from graftwatch.measures.disclosure import TOTAL, UNDER, two_way
@@ -80,7 +81,7 @@ COUNTS: tuple[tuple[str, Asked, str, bool], ...] = (
 def reads(schema: Schema, there: frozenset[str]) -> dict[str, set[str]]:
     """What the counts read of the tables that are there."""
     found: dict[str, set[str]] = {}
-    for _title, count, _rows, _adds in COUNTS:
+    for count in (*(each for _title, each, _rows, _adds in COUNTS), READS):
         try:
             for table, columns in columns_read(count, schema, there).items():
                 found.setdefault(table, set()).update(columns)
@@ -99,7 +100,7 @@ def tables_for_report(tables: Mapping[str, ibis.Table], as_of: dt.date) -> list[
         except TableMissingError:
             continue
         told.append({"title": title, "head": ["", *map(str, years)], "rows": _lines(counted, adds)})
-    return told
+    return told + gifts_for_report(tables, years[0], years[-1])
 
 
 def _by(count: Asked, column: str, tables: Mapping[str, ibis.Table], year: int) -> Counter[str]:

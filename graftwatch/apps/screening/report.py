@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
+from graftwatch.apps.screening import harm_words
 from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.indicators import all_indicators
@@ -51,6 +52,7 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "leads": [_lead(lead, number) for number, lead in enumerate(told["leads"], 1)],
         "protection": [_lead(lead, number) for number, lead in enumerate(told["protection"], 1)],
         "tested": words.shown(manifest.get("self_test")),
+        "harm": harm_words.shown(manifest.get("harm")),
         "lists": [_list(name, each) for name, each in manifest["reconciliation"].items()],
         "unlocks": [_unlock(each) for each in manifest["unlocks"]],
         "questions": [_question(code, each) for code, each in manifest["answers"].items()],
@@ -165,7 +167,13 @@ def _question(code: str, answer: Mapping[str, Any]) -> dict[str, Any]:
 
 def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
     rows = [[gettext(first), *rest] for first, *rest in table["rows"]]
-    return {"title": gettext(table["title"]), "head": table["head"], "rows": rows}
+    head = [gettext(cell) if cell else "" for cell in table["head"]]
+    return {
+        "title": gettext(table["title"]),
+        "note": gettext(table["note"]) if table.get("note") else "",
+        "head": head,
+        "rows": rows,
+    }
 
 
 def _cell(n: int | None) -> str:

@@ -17,6 +17,7 @@ import pyarrow as pa
 from graftwatch import codes, engines
 from graftwatch.apps.screening import drawing, entitled, observatory, own_values, writing
 from graftwatch.apps.screening.coverage import unseen_centres
+from graftwatch.apps.screening.harm import harm
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
 from graftwatch.apps.screening.ring_share import RingShare, with_ring_share
@@ -81,6 +82,7 @@ class Request:
     engine: Engine = "duckdb"
     spark_master: str = ""
     since: tuple[Path, Path] | None = None  # folders of an earlier run and of its snapshot, to go on from
+    live_from: dt.date | None = None  # the day since which an office reads its records with this
     trials: int | None = None  # of the self-test; None: a short one, only where no lead opens
     quarantine: Path | None = None
     account: Mapping[str, Any] = field(default_factory=dict)
@@ -154,6 +156,7 @@ def run(
         since=since,
     )
     manifest["self_test"] = tested
+    manifest["harm"] = harm(engine.con, snapshot, request.schema, entitled.open_plan(plan), request.live_from)
     files_of_the_run = drawing.files_table(lot, opened, tables)
     writing.write(request.out, manifest, told, parted, apart, files_of_the_run, lists, request.quarantine)
     return RunResult(request.out, manifest, settings.kept)

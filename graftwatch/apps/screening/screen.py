@@ -13,6 +13,7 @@ from django.conf import settings
 from graftwatch import countries
 from graftwatch.apps.screening import own_values
 from graftwatch.apps.screening.folders import snapshot_of
+from graftwatch.apps.screening.harm_since import first_run_on
 from graftwatch.apps.screening.report import write_report
 from graftwatch.apps.screening.ring_share import RingShare
 from graftwatch.apps.screening.ring_shares import ring_shares_in_force
@@ -36,6 +37,7 @@ def screen(
     spark_master: str = "",
     ring_shares: Mapping[str, RingShare] | None = None,
     since: Path | None = None,
+    live_from: dt.date | None = None,
     trials: int | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
     should_stop: Callable[[], bool] = lambda: False,
@@ -44,6 +46,8 @@ def screen(
 
     `today` is the day of the snapshot; by default the last day on which anything was written down.
     `since` is the folder of an earlier run over the same records: what cannot have changed is kept from it.
+    `live_from` is the day since which records are read, for what watching may have cost; where records of the desk are
+    screened, by default the day of its first run.
     `trials` asks for a self-test of so many; without it a short one is made only where no lead opens.
     `engine` puts the questions: Spark, on `spark_master` or where its configuration says, gives the same answers.
     Raises GraftwatchError where there is nothing to read, or somebody stops the run.
@@ -63,6 +67,7 @@ def screen(
         language=language,
         engine=engine,
         spark_master=spark_master,
+        live_from=live_from or (first_run_on() if folder is None else None),
         trials=trials,
         ring_shares=_ring_shares(folder, today or now) if ring_shares is None else ring_shares,
         since=(since, snapshot_of(since)) if since else None,

@@ -7,7 +7,12 @@ from typing import Annotated
 import typer
 
 from graftwatch.indicators.answering import entries, entry
+from graftwatch.indicators.indicator import Indicator
 from graftwatch.site.explaining import explanation
+
+PUBLISHED = """\
+Ranges and parameters are the published ones. A State may have moved them: its values and weights are for its auditors,
+who read them in the catalogue of the desk, with who proposed, who agreed, the day and the cases."""
 
 
 def explain(
@@ -18,4 +23,7 @@ def explain(
         for name, each in entries().items():
             typer.echo(f"{name}  {each.title}")
         return
-    typer.echo(explanation(entry(code)))
+    found = entry(code)
+    typer.echo(explanation(found))
+    if isinstance(found, Indicator):
+        typer.echo(f"\n{PUBLISHED}")

@@ -31,6 +31,9 @@ def screen(
         Path | None,
         typer.Option(help="Folder of an earlier run over the same records: only what may have changed is asked again"),
     ] = None,
+    live_from: Annotated[
+        str, typer.Option(help="Day since which records are read (YYYY-MM-DD): what watching may have cost is counted")
+    ] = "",
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Plant rings into a copy in memory and count how many are found")
     ] = False,
@@ -49,6 +52,7 @@ def screen(
             engine=engine,
             spark_master=spark_master,
             since=since,
+            live_from=showing.day_or_none(live_from),
             trials=trials if self_test else None,
         )
     typer.echo(summary(result.manifest))
