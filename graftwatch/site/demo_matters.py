@@ -15,7 +15,7 @@ from graftwatch.desk.vault.people import enrol, is_enrolled
 from graftwatch.site import home
 from graftwatch.site.laying_out import lay_out_for_the_door
 
-READERS = ("triage", "triage2", "supervisor", "custodian", "reviewer")
+READERS = ("triage", "triage2", "supervisor", "custodian", "reviewer", "prosecutor", "investigator", "protection")
 REPORTS = (
     (
         "d",

@@ -47,6 +47,7 @@ def _watch_the_clocks() -> None:
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
+    from graftwatch.apps.cases.names import keep_names
     from graftwatch.apps.evidence.actions import nightly as check_hashes
     from graftwatch.apps.reports.collecting import collect
     from graftwatch.desk.audit.nightly import nightly
@@ -55,7 +56,7 @@ def _watch_the_clocks() -> None:
     from graftwatch.desk.vault.people.publishing import keep_published
 
     while True:
-        for step in (collect, wake, nightly, keep_house, check_hashes, keep_published):
+        for step in (collect, wake, nightly, keep_house, check_hashes, keep_published, keep_names):
             try:
                 step(timezone.now())
             except DatabaseError:

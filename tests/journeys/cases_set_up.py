@@ -16,6 +16,7 @@ def main(home: Path) -> None:
     from graftwatch.desk.access.approvals import ask_for_approval
     from tests import exhibits
     from tests.people import Cast
+    from tests.reporting import with_vaults
     from tests.worlds import evidence, exchange
     from tests.worlds.cases import world
 
@@ -23,6 +24,7 @@ def main(home: Path) -> None:
     prosecutor = cast.viewer("prosecutor")
     with_victim = exhibits.open_case(cast)
     add_member(prosecutor, with_victim, user=cast.protection)
+    with_vaults(cast, ("prosecutor", "protection"))
     donor = add_person(prosecutor, with_victim, name="Rana Nasser", role="donor", compartment="investigation")
     exhibits.in_custody(cast, with_victim)
     with_task = exhibits.open_case(cast)

@@ -20,6 +20,7 @@ from graftwatch.apps.cases.actions import (
 from graftwatch.desk.access import parties
 from graftwatch.desk.inbox.models import Deadline
 from tests.people import Cast
+from tests.reporting import with_vaults
 from tests.sample_run import CENTRES
 
 
@@ -37,6 +38,7 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         add_member(prosecutor, case, user=getattr(cast, name))
     contact = str(cast.protection.pk)
     go_on(cast.viewer("investigator"), case, verb="start_preliminary", plan="Ask the ward", protection_contact=contact)
+    with_vaults(cast, ("prosecutor",))
     person = add_person(prosecutor, case, name="Amal Haddad", role="donor", compartment="investigation")
     said = {"side": "protection", "offences": ["organ_sale"], "link": "Deceived about the operation"}
     go_on(cast.viewer("protection"), person, verb="raise_non_punishment", **said)

@@ -13,6 +13,7 @@ from graftwatch.desk.audit.codes import give_access_code
 from graftwatch.desk.audit.heads import sign_head
 from graftwatch.desk.audit.models import Entry
 from tests.people import Cast
+from tests.reporting import with_vaults
 
 
 def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
@@ -34,4 +35,5 @@ def _person(cast, prosecutor):
     )
     go_on(prosecutor, case, verb="open_case", lead=str(cast.investigator.pk), legal_basis="Criminal code, 12")
     add_member(prosecutor, case, user=cast.protection)
+    with_vaults(cast, ("protection",))
     return add_person(cast.viewer("protection"), case, name="Amal Haddad", role="donor", compartment="identity_victim")

@@ -18,7 +18,7 @@ from graftwatch.apps.cases.models import (
     RoleRecorded,
     Shared,
 )
-from graftwatch.desk.access import parties
+from graftwatch.desk.access import once, parties
 from graftwatch.desk.access.gates import assigned, everything, not_implicating, nothing
 from graftwatch.desk.access.models import Implicated
 from graftwatch.desk.access.viewer import Viewer
@@ -116,11 +116,11 @@ def proposes(viewer: Viewer) -> bool:
 
 
 def sees_case(viewer: Viewer, case: Case) -> bool:
-    return viewer.user_id is not None and bool(Case.objects.seen_by(viewer).filter(pk=case.pk).exists())
+    return viewer.user_id is not None and once.sees(viewer, case)
 
 
 def sees_person(viewer: Viewer, person: Person) -> bool:
-    return viewer.user_id is not None and bool(Person.objects.seen_by(viewer).filter(pk=person.pk).exists())
+    return viewer.user_id is not None and once.sees(viewer, person)
 
 
 def sees_named(viewer: Viewer, named: Named) -> bool:

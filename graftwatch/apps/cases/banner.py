@@ -13,8 +13,9 @@ from graftwatch.desk.access.viewer import Viewer
 def banner_for(viewer: Viewer, case: Case) -> list[str]:
     """Sentences without a name, the same for every reader of this case. Empty where nothing was raised."""
     people = Person.objects.for_the_system("whether an export must carry the banner").filter(case=case)
-    n_open = people.filter(non_punishment__in=OPEN_REVIEW).count()
-    n_applied = people.filter(non_punishment="applied").count()
+    stands = list(people.order_by().values_list("non_punishment", flat=True))
+    n_open = sum(each in OPEN_REVIEW for each in stands)
+    n_applied = stands.count("applied")
     said = []
     if n_open:
         said.append(

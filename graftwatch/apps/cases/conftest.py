@@ -15,9 +15,11 @@ from graftwatch.apps.cases.states import INVESTIGATION
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.approvals import answer_approval, ask_for_approval
 from graftwatch.desk.access.models import Agency
+from graftwatch.desk.vault.people import Unlocked, enrol, unlock
 from tests.people import Cast
 from tests.sample_run import CENTRES
 
+PASSPHRASE = "four odd words lantern"  # noqa: S105 - nobody of this name exists
 NORD = parties.facility(CENTRES["Centre Nord"])
 
 
@@ -40,7 +42,15 @@ def case(cast: Cast, proposed: Case) -> Case:
     go_on(prosecutor, proposed, verb="open_case", lead=str(cast.investigator.pk), legal_basis="Criminal code, 12")
     for name in ("protection", "reviewer", "keeper"):
         add_member(prosecutor, proposed, user=getattr(cast, name))
+    for name in ("prosecutor", "investigator", "protection"):
+        enrol(cast.viewer(name), passphrase=f"{name} {PASSPHRASE}")
     return proposed
+
+
+@pytest.fixture
+def opened(cast: Cast) -> Callable[[str], Unlocked]:
+    """The vault of somebody on the case, open: `opened("protection")`."""
+    return lambda name: unlock(getattr(cast, name), f"{name} {PASSPHRASE}")
 
 
 @pytest.fixture

@@ -115,7 +115,10 @@ class TaskForm(_InACompartment):
 class PersonForm(_InACompartment):
     """Somebody in the case."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("It lies sealed. Pages and papers say a letter."))
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("It lies sealed. Pages and papers say a letter."),
+    )
     identity = forms.CharField(
         label=_("Documents, birth, how to reach them safely"), required=False, widget=forms.Textarea(LONG)
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from graftwatch.apps.cases.models import Case, Named, Person, Review
+from graftwatch.desk.access import parties
 from graftwatch.desk.access.approvals import may_answer
 from graftwatch.desk.access.models import Approval
 from graftwatch.desk.access.viewer import Viewer
@@ -41,12 +42,26 @@ def find_named(viewer: Viewer, pk: uuid.UUID) -> Named | None:
     return found
 
 
-def wanted_cases(viewer: Viewer, *, show: str, words: str) -> Any:
-    """The list: open ones, all, or one number. Titles lie sealed, so a search looks for numbers only."""
+def wanted_cases(viewer: Viewer, *, show: str, words: str, vault_is_open: bool = False) -> Any:
+    """The list: open ones, all, or what was searched for: a number, or somebody's whole name.
+
+    Titles and names lie sealed. A name is found by its keyed token: all its words in any order, never a part of it, and
+    a possible victim's only by somebody who could open it now.
+    """
     found = cases(viewer)
     if words:
-        return found.filter(number__icontains=words)
+        return found.filter(Q(number__icontains=words) | Q(pk__in=_with_somebody_called(viewer, words, vault_is_open)))
     return found if show == "all" else found.exclude(investigation__in=DONE, protection__in=("none", "gone"))
+
+
+def _with_somebody_called(viewer: Viewer, words: str, vault_is_open: bool) -> list[uuid.UUID]:
+    rows = Person.objects.seen_by(viewer).filter(token=parties.person(words), compartment__in=viewer.role.compartments)
+    return [each.case_id for each in rows if _could_read_now(viewer, each, vault_is_open)]
+
+
+def _could_read_now(viewer: Viewer, person: Person, vault_is_open: bool) -> bool:
+    held = person.held_name
+    return not held or (vault_is_open and f"user:{viewer.user_id}" in held.holders)
 
 
 def clocks_of(viewer: Viewer, case: Case) -> list[Deadline]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import uuid
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from graftwatch.apps.cases.models import Case
+from graftwatch.apps.cases.models import Case, FacilityInCase
 from graftwatch.desk.access import matters, parties
 from graftwatch.desk.access.models import Agency, Assigned, User
 from graftwatch.desk.access.roles import ROLES
-from graftwatch.desk.access.viewer import Viewer, viewer_of
+from graftwatch.desk.access.viewer import Viewer, viewer_of, viewers_of
 
 LEAD, MEMBER, SUPERVISOR = "lead", "member", "supervisor"
 RANK = {MEMBER: 1, SUPERVISOR: 2, LEAD: 3}
@@ -73,6 +75,49 @@ def tasks_on(case: Case) -> dict[int, str]:
     for user, task in rows.values_list("user_id", "task"):
         found[user] = max(found.get(user, task), task, key=lambda one: RANK.get(one, 0))
     return found
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on the case, what they do in it, and whether they find it today: a tie, a wall or a missing admission
+    can stand in between."""
+
+    user: User
+    task: str
+    sees_it: bool
+
+
+def on(case: Case, tasks: Mapping[int, str], admitted: Set[int]) -> list[Member]:
+    """Everybody on a case, however many, in few queries; whether they see it is what `sees_case` says of each."""
+    users = list(people_of(tasks))
+    viewers = viewers_of(users, timezone.localdate())
+    implicated = matters.implicated(case)
+    where = _facilities(case) if any(each.walled or each.facilities is not None for each in viewers) else set()
+    return [
+        Member(user, tasks[user.pk], _finds(viewer, case, implicated, where, admitted))
+        for user, viewer in zip(users, viewers, strict=True)
+    ]
+
+
+def people_of(tasks: Mapping[int, str]) -> QuerySet[User]:
+    found: QuerySet[User] = User.objects.filter(pk__in=list(tasks))
+    return found.select_related("agency", "unit").order_by("first_name", "pk")
+
+
+def _facilities(case: Case) -> set[uuid.UUID]:
+    rows = FacilityInCase.objects.for_the_system("which facilities of a case its members may be walled off from")
+    return set(rows.filter(case=case, facility__isnull=False).values_list("facility", flat=True))
+
+
+def _finds(viewer: Viewer, case: Case, implicated: Set[str], where: Set[uuid.UUID], admitted: Set[int]) -> bool:
+    """The gates of `access.scope` for somebody who is assigned; a test compares the two for everybody."""
+    return (
+        viewer.holds("cases")
+        and not is_tied(viewer, implicated)
+        and not viewer.walled & where
+        and (viewer.facilities is None or bool(viewer.facilities & where))
+        and (not case.restricted or viewer.user_id in admitted)
+    )
 
 
 def tied_members(case: Case) -> list[User]:

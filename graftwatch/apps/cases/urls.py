@@ -30,6 +30,7 @@ urlpatterns = [
     path("people-in-cases/<uuid:number>/second/<slug:verb>/", steps.person_second, name="person_second"),
     path("people-in-cases/<uuid:number>/part/", people.part, name="part"),
     path("people-in-cases/<uuid:number>/victim/", people.victim, name="victim"),
+    path("people-in-cases/<uuid:number>/let-in/", people.let_in, name="let_in"),
     path("people-in-cases/<uuid:number>/facts/", people.facts, name="facts"),
     path("named/<uuid:number>/go/<slug:verb>/", steps.named_step, name="named_step"),
 ]

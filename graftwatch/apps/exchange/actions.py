@@ -20,8 +20,9 @@ from graftwatch.desk.access.matters import implicate, implicated
 from graftwatch.desk.access.models import Agency, User
 from graftwatch.desk.access.roles import ROLES, Role
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.audit.action import Denied, action, tell
 from graftwatch.desk.audit.canonical import sha256
+from graftwatch.desk.audit.recipients import agency_code
 from graftwatch.desk.inbox.clocks import pause, resume, running, start_clock, stop_clocks
 from graftwatch.desk.states.machine import Clock
 from graftwatch.desk.states.moving import move, why_not
@@ -95,10 +96,23 @@ def choose_handling(viewer: Viewer, disclosure: Disclosure, *, handling: str) ->
 @action(may=works_on, named_by="verb")
 def move_disclosure(viewer: Viewer, disclosure: Disclosure, *, verb: str, said: dict[str, Any]) -> None:
     """One transition of the table, with what it brings about."""
+    tell(justification=why_of(disclosure), recipient=receiver_of(disclosure, verb))
     done = move(viewer, DISCLOSURE, disclosure, verb, said)
     effect = EFFECTS.get(verb)
     if effect is not None:
         effect(viewer, disclosure, said, done.at)
+
+
+def why_of(disclosure: Disclosure) -> str:
+    """As a code; its purpose and legal basis in words stand on the disclosure itself."""
+    return f"{disclosure.kind}.{'offered' if disclosure.is_spontaneous else 'asked_for'}"
+
+
+def receiver_of(disclosure: Disclosure, verb: str) -> str:
+    """Who gets something by this step: the request or offer as it is sent, then what was asked for."""
+    if verb == "send":
+        return agency_code(disclosure.asked_id)
+    return agency_code(disclosure.taking_id) if verb in ("release", "receive", "recall") else ""
 
 
 @action(may=works_on)

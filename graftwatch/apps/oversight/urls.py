@@ -24,6 +24,7 @@ urlpatterns = [
     path("oversight/signals/", overview.signals, name="signals"),
     path("oversight/codes/", codes.codes, name="codes"),
     path("oversight/codes/<uuid:person>/give/", codes.give, name="give_code"),
+    path("oversight/codes/<uuid:person>/card/", codes.card, name="code_card"),
     path("oversight/codes/<uuid:person>/withdraw/", codes.withdraw, name="withdraw_code"),
     path("api/oversight/", api.addresses()),
 ]

@@ -16,7 +16,7 @@ from graftwatch.apps.screening.models import Assignment, Decision, Lead, LeadInR
 from graftwatch.apps.screening.sealing import is_ours, open_run_file, register_download, register_run, seal_run
 from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
-from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.audit.action import Denied, action, tell
 from graftwatch.desk.audit.canonical import canonical, sha256
 from graftwatch.desk.inbox import calendar
 
@@ -194,5 +194,6 @@ def _make_paper(decision: Decision, lead: Lead, found: LeadInRun, answers: dict[
 @action(may=looks_at_leads)
 def download(viewer: Viewer, run: Run, *, name: str) -> BinaryIO:
     """Take a file of a run away from the desk. The trail and the list of copies say that one was taken."""
+    tell(justification="a_file_of_a_run", recipient=viewer.who)
     register_download(viewer, run, name)
     return open_run_file(run, name)

@@ -18,8 +18,9 @@ from graftwatch.apps.screening.showing_rows import shown_rows
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.gates import not_implicating
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import action
+from graftwatch.desk.audit.action import action, tell
 from graftwatch.desk.audit.canonical import canonical, sha256
+from graftwatch.desk.audit.recipients import agency_code
 from graftwatch.desk.states.moving import NotYetError
 
 COMPARTMENT = "investigation"
@@ -56,6 +57,7 @@ def attach_lead(
     case = case_called(viewer, number)
     if case is None:
         raise NotYetError(_("There is no open case of this number for you. Ask whoever gave you the number."))
+    tell(matter=case, justification="a_lead_for_a_case", recipient=agency_code(case.lead_agency_id))
     if not tellings:
         raise NotYetError(_("Say who is told, by whom and when, or which law delays it."))
     run = Run.objects.seen_by(viewer).get(pk=found.run_id)

@@ -21,7 +21,7 @@ from graftwatch.desk.access.models import Approval, BrokenGlass, Signal
 from graftwatch.desk.access.signals import signal
 from graftwatch.desk.access.states import GLASS, OPEN_FOR
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import action
+from graftwatch.desk.audit.action import action, tell
 from graftwatch.desk.inbox.models import Task
 from graftwatch.desk.states.moving import move
 
@@ -36,6 +36,7 @@ def kinds_of_matter() -> dict[str, type[Model]]:
 @action(may=breaks_glass)
 def ask_to_break(viewer: Viewer, *, matter: tuple[str, uuid.UUID], reason: str, words: str) -> BrokenGlass:
     """Ask for one matter. Whether there is such a matter, or a wall before it, is not said: the answer is the same."""
+    tell(justification=reason)
     kind, key = matter
     model = kinds_of_matter()[kind]
     glass: BrokenGlass = BrokenGlass.objects.create(
@@ -58,12 +59,14 @@ def answer_glass(viewer: Viewer, approval: Approval, *, granted: bool, why: str)
     answer_approval(viewer, approval, granted=granted, why=why)
     rows = BrokenGlass.objects.for_the_system("the glass that an answer is about")
     glass = rows.get(pk=uuid.UUID(approval.thing.partition(":")[2]))
+    tell(matter=f"{glass.matter_kind}:{glass.matter_id}", justification=glass.reason)
     move(viewer, GLASS, glass, "agree" if granted else "decline", {})
 
 
 @action(may=sees_glass, named_by="verb")
 def take_step(viewer: Viewer, glass: BrokenGlass, *, verb: str, said: Mapping[str, Any]) -> BrokenGlass:
     """One transition with what follows from it. Raises NotYetError, Denied."""
+    tell(justification=glass.reason)
     if verb == "break_glass":
         use_approval(viewer, VERB, glass)
     move(viewer, GLASS, glass, verb, said)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.models import Signal, Tie, User
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import action
+from graftwatch.desk.audit.action import action, tell
 
 SHORTEST = 3
 """Letters that a word must have to count as part of a name."""
@@ -27,11 +27,13 @@ def _searches(viewer: Viewer) -> bool:
 
 
 @action(may=_searches)
-def search(viewer: Viewer, words: str) -> list[Signal.Kind]:
+def search(viewer: Viewer, words: str, *, to: str = "find") -> list[Signal.Kind]:
     """Write down that somebody searched, and tell oversight where it was for themselves, theirs, or their office.
 
-    The words reach neither the trail nor the signal. Gives the kinds of signal that were raised.
+    `to` says what the box is there for, as a code: it is the justification in the trail. The words reach neither the
+    trail nor the signal. Gives the kinds of signal that were raised.
     """
+    tell(justification=to)
     user = User.objects.select_related("agency").get(pk=viewer.user_id or 0)
     kinds = list(dict.fromkeys(_kinds(user, parties.words_of(words))))
     for kind in kinds:
@@ -40,7 +42,7 @@ def search(viewer: Viewer, words: str) -> list[Signal.Kind]:
 
 
 note_search = search
-"""What rooms call: `note_search(viewer, words)`."""
+"""What rooms call: `note_search(viewer, words, to="find_a_case")`."""
 
 
 def _kinds(user: User, words: frozenset[str]) -> Iterable[Signal.Kind]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from graftwatch.desk.access import parties as named
-from graftwatch.desk.access.models import Account, BrokenGlass, User, Wall
+from graftwatch.desk.access.models import Account, BrokenGlass, Mandate, Tie, User, Wall
 from graftwatch.desk.access.roles import OPERATOR, ROLES, Role
 
 
@@ -67,16 +67,53 @@ NOBODYS_ROLE = Role("nobody", "", "none", frozenset())
 
 def viewer_of(user: User, today: dt.date) -> Viewer:
     """The viewer that a logged-in person is today. No account, role, agency or mandate in force: nothing to see."""
+    return viewers_of([user], today)[0]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What decides about some people, each table read once."""
+
+    mandates: list[Mandate]
+    accounts: dict[int, Account]
+    walls: list[Wall]
+    ties: list[Tie]
+    glass: list[BrokenGlass]
+
+    @classmethod
+    def about(cls, users: Sequence[User]) -> _Rows:
+        people = [user.pk for user in users]
+        agencies = {user.agency_id for user in users if user.agency_id}
+        accounts = Account.objects.for_the_system("whether a log-in stands open").filter(user_id__in=people)
+        glass = BrokenGlass.objects.for_the_system("which matters an emergency has opened").filter(
+            user_id__in=people, state="active", ends_at__gt=timezone.now()
+        )
+        return cls(
+            list(Mandate.objects.filter(agency_id__in=agencies).order_by("id")),
+            {account.user_id: account for account in accounts},
+            list(Wall.objects.filter(models.Q(user_id__in=people) | models.Q(agency_id__in=agencies))),
+            list(Tie.objects.filter(user_id__in=people)),
+            list(glass),
+        )
+
+
+def viewers_of(users: Sequence[User], today: dt.date) -> list[Viewer]:
+    """The same for many people at once, in their order; take them with their agencies."""
+    rows = _Rows.about(users)
+    return [_viewer(user, rows, today) for user in users]
+
+
+def _viewer(user: User, rows: _Rows, today: dt.date) -> Viewer:
     role = ROLES.get(user.role, NOBODYS_ROLE)
     agency = user.agency
     in_force = [
         mandate
-        for mandate in (agency.mandates.filter(purpose=role.purpose).order_by("id") if agency else [])
-        if mandate.holds_on(today)
+        for mandate in rows.mandates
+        if agency and mandate.agency_id == agency.pk and mandate.purpose == role.purpose and mandate.holds_on(today)
     ]
     whole_country = any(mandate.facility is None for mandate in in_force)
-    walls = Wall.objects.filter(models.Q(user=user) | models.Q(agency__isnull=False, agency=agency))
-    is_let_in = bool(in_force) and lets_in(user)
+    account = rows.accounts.get(user.pk)
+    is_let_in = bool(in_force) and user.is_active and account is not None and account.lets_in
     return Viewer(
         who=f"user:{user.pk}",
         name=user.called,
@@ -86,10 +123,16 @@ def viewer_of(user: User, today: dt.date) -> Viewer:
         user_id=user.pk,
         legal_basis=in_force[0].legal_basis if in_force else "",
         facilities=None if whole_country else frozenset(m.facility for m in in_force if m.facility),
-        walled=frozenset(walls.values_list("facility", flat=True)),
+        walled=frozenset(
+            wall.facility
+            for wall in rows.walls
+            if wall.user_id == user.pk or (agency is not None and wall.agency_id == agency.pk)
+        ),
         unit=user.unit_id,
-        parties=_parties(user),
-        glass_broken=_glass_broken(user) if is_let_in else frozenset(),
+        parties=_parties(user, rows),
+        glass_broken=frozenset(
+            (glass.matter_kind, glass.matter_id) for glass in rows.glass if is_let_in and glass.user_id == user.pk
+        ),
     )
 
 
@@ -101,20 +144,14 @@ def lets_in(user: User) -> bool:
     return user.is_active and account is not None and account.lets_in
 
 
-def _glass_broken(user: User) -> frozenset[tuple[str, uuid.UUID]]:
-    rows = BrokenGlass.objects.for_the_system("which matters an emergency has opened")
-    rows = rows.filter(user_id=user.pk, state="active", ends_at__gt=timezone.now())
-    return frozenset(rows.values_list("matter_kind", "matter_id"))
-
-
-def _parties(user: User) -> frozenset[str]:
+def _parties(user: User, rows: _Rows) -> frozenset[str]:
     """What the person is tied to: themselves, the own agency and its facility, and every declared tie."""
     own = {named.agency(user.agency.pk)} if user.agency else set()
     if user.agency and user.agency.facility:
         own.add(named.facility(user.agency.facility))
     if user.get_full_name():
         own.add(named.person(user.get_full_name()))
-    return frozenset(own | set(user.ties.values_list("party", flat=True)))
+    return frozenset(own | {tie.party for tie in rows.ties if tie.user_id == user.pk})
 
 
 def operator() -> Viewer:

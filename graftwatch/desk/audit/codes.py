@@ -13,7 +13,7 @@ from graftwatch.desk.audit.naming import label_of
 from graftwatch.desk.audit.slices import in_words, last_number, slice_for
 from graftwatch.desk.door.letters import NoSuchMailboxError, close_mailbox, post
 from graftwatch.desk.door.models import Letter, Mailbox
-from graftwatch.desk.door.receipts import mailbox_of, new_receipt
+from graftwatch.desk.door.receipts import N_DIGITS, mailbox_of, new_receipt
 
 HOLDS_FOR = dt.timedelta(days=365)
 
@@ -44,6 +44,15 @@ def give_access_code(viewer: Viewer, thing: Model, *, language: str, today: dt.d
     ).save()
     Mailbox.objects.create(id=mailbox.id, public=mailbox.public, made_on=today)
     return code
+
+
+def is_code_of(thing: Model, code: str, *, today: dt.date) -> bool:
+    """Whether these sixteen digits are the ones this person has now."""
+    if not (code.isascii() and code.isdigit() and len(code) == N_DIGITS):
+        return False
+    rows = AccessCode.objects.for_the_system("whether a code is the one that was given")
+    found: bool = rows.filter(about=label_of(thing), ends_on__gt=today, mailbox=mailbox_of(code).id).exists()
+    return found
 
 
 @action(may=may_give, act="permission")

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-from graftwatch.desk.states.machine import Machine
+from graftwatch.desk.states.machine import Clock, Machine
 
 OURS = "graftwatch."
 
@@ -24,6 +24,13 @@ def all_machines() -> Mapping[str, Machine]:
             for module in _modules(app.name):
                 found |= {each.name: each for each in vars(module).values() if isinstance(each, Machine)}
     return {name: found[name] for name in sorted(found)}
+
+
+def clock_named(machine: str, name: str) -> Clock | None:
+    """The clock of a table, as its transitions start it."""
+    table = all_machines().get(machine)
+    clocks = (clock for each in (table.transitions if table else ()) for clock in each.starts)
+    return next((clock for clock in clocks if clock.name == name), None)
 
 
 def _modules(package: str) -> Iterator[ModuleType]:

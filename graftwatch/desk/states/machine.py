@@ -38,13 +38,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class Clock:
-    """A deadline that a transition starts: when it ends, this is said, and `then` is the timer's transition, if any."""
+    """A deadline that a transition starts: when it ends, this is said, and `then` is the timer's transition, if any.
+
+    One that is not `pausable` runs whatever anybody says: somebody's protection waits for it.
+    """
 
     name: str
     label: StrOrPromise
     within: dt.timedelta
     ends: StrOrPromise
     then: str = ""
+    pausable: bool = True
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,10 @@ class Machine:
         for each in self.transitions:
             needs = [ask.name for ask in each.asks if ask.required] + [guard.replace("_", " ") for guard in each.guards]
             needs += ["**a second person**"] if each.two_people else []
-            needs += [f"clock {clock.name}: {clock.within.days} d" for clock in each.starts]
+            needs += [
+                f"clock {clock.name}: {clock.within.days} d{'' if clock.pausable else ', never paused'}"
+                for clock in each.starts
+            ]
             row = (each.name, ", ".join(each.source), each.target or "(stays)", ", ".join(each.who), "; ".join(needs))
             lines.append("| " + " | ".join(row) + " |")
         return "\n".join(lines)

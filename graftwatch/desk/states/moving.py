@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from graftwatch.desk.access.approvals import use_approval
+from graftwatch.desk.access.once import sees
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.audit.canonical import canonical
@@ -102,8 +103,7 @@ def _plain(value: Any) -> Any:
 
 def moves_of(viewer: Viewer, thing: Model) -> list[Move]:
     """What has happened to a thing that the viewer may see, oldest first. Empty where it may not be seen."""
-    seen = type(thing)._default_manager.seen_by(viewer)  # type: ignore[attr-defined]
-    if not seen.filter(pk=thing.pk).exists():
+    if not sees(viewer, thing):
         return []
     rows = Move.objects.for_the_system("what happened to a thing that the viewer may see")
-    return list(rows.filter(thing_kind=thing._meta.label_lower, thing_id=thing.pk).order_by("at"))
+    return list(rows.filter(thing_kind=thing._meta.label_lower, thing_id=thing.pk).select_related("by").order_by("at"))

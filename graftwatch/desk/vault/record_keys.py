@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connections, transaction
 from django.db.models import Model
@@ -11,6 +13,8 @@ from graftwatch.desk.vault import boxes, roots
 from graftwatch.desk.vault.models import RecordKey
 
 KEYS = "keys"
+AT_ONCE = 500
+_fetched: ContextVar[dict[str, list[RecordKey]] | None] = ContextVar("fetched", default=None)
 
 
 def record_of(row: Model) -> str:
@@ -26,9 +30,34 @@ def _place(record: str, compartment: str) -> str:
     return f"key|{record}|{compartment}"
 
 
+@contextmanager
+def fetched(records: Iterable[str]) -> Iterator[None]:
+    """The keys of these records are fetched together, for a page that reads many: a few queries, however many rows.
+
+    Nothing is opened by it; who may read what is asked where the words are read. Only for as long as a page is made.
+    """
+    wanted = sorted(set(records))
+    found: dict[str, list[RecordKey]] = {record: [] for record in wanted}
+    for start in range(0, len(wanted), AT_ONCE):
+        for row in RecordKey.objects.filter(record__in=wanted[start : start + AT_ONCE]):
+            found[row.record].append(row)
+    token = _fetched.set(found)
+    try:
+        yield
+    finally:
+        _fetched.reset(token)
+
+
+def _row(record: str, compartment: str) -> RecordKey | None:
+    known = (_fetched.get() or {}).get(record)
+    if known is not None:
+        return next((row for row in known if row.compartment == compartment), None)
+    return RecordKey.objects.filter(record=record, compartment=compartment).first()
+
+
 def key_of(record: str, compartment: str) -> bytes | None:
     """The key, or None where there is none any more: what it sealed is erased."""
-    row = RecordKey.objects.filter(record=record, compartment=compartment).first()
+    row = _row(record, compartment)
     if row is None:
         return None
     try:

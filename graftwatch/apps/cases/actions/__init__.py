@@ -10,6 +10,7 @@ from graftwatch.apps.cases.actions.teaming import (
     admit,
     change_lead_agency,
     implicate,
+    let_members_read_names,
     take_off_member,
 )
 from graftwatch.apps.cases.actions.writing import (
@@ -35,6 +36,7 @@ __all__ = [
     "give_task",
     "go_on",
     "implicate",
+    "let_members_read_names",
     "name_in",
     "open_case_file",
     "open_person",

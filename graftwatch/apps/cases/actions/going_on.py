@@ -9,7 +9,8 @@ from graftwatch.apps.cases.actions import effects
 from graftwatch.apps.cases.models import Case, Named, Person
 from graftwatch.apps.cases.states import ANSWERING, INVESTIGATION, NON_PUNISHMENT, PROTECTION
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.audit.action import Denied, action, tell
+from graftwatch.desk.audit.recipients import recipient_code
 from graftwatch.desk.states.machine import Machine
 from graftwatch.desk.states.models import Move
 from graftwatch.desk.states.moving import move
@@ -55,6 +56,8 @@ def go_on(viewer: Viewer, /, thing: Thing, *, verb: str, **said: Any) -> Move:
     machine = machine_with(thing, verb)
     if machine is None:
         raise Denied(f"There is no {verb} here.")
+    if verb in ("request_transfer", "accept_transfer"):
+        tell(justification="transfer_of_a_case", recipient=recipient_code(str(said.get("to") or "")))
     before = effects.BEFORE.get(verb)
     if before is not None:
         before(viewer, thing)

@@ -54,6 +54,16 @@ def test_a_case_waits_at_most_a_week_to_be_opened(cast, proposed):
     assert clock.due_at - clock.started_at == dt.timedelta(days=7)
 
 
+def test_the_first_look_at_non_punishment_stands_still_for_nobody(cast, case, donor):
+    said = {"side": "protection", "offences": ["organ_sale"], "link": "deceived"}
+    go_on(cast.viewer("protection"), donor, verb="raise_non_punishment", **said)
+    clock = clocks(cast.viewer("prosecutor"), case)["first_look"]
+    for name in ("prosecutor", "prosecutor2", "investigator", "protection", "reviewer", "keeper"):
+        with pytest.raises(NotYetError, match="cannot stand still"):
+            pause_clock(cast.viewer(name), case, clock=clock, reason="We are busy")
+    assert clocks(cast.viewer("prosecutor"), case)["first_look"].paused_at is None
+
+
 def test_whoever_is_tied_cannot_be_chosen_to_lead(cast, proposed):
     Tie.objects.create(user=cast.investigator, party=str(next(iter(cast.viewer("liaison").parties))), kind="family")
     for party in cast.viewer("liaison").parties:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from graftwatch.apps.cases import names
 from graftwatch.apps.cases.access import sees_case, sees_person
 from graftwatch.apps.cases.models import Case, Facts, Note, Person, Review, RoleRecorded
 from graftwatch.desk.access import parties
@@ -52,8 +53,6 @@ def add_person(
         case=case,
         label=_next_label(case),
         compartment=compartment,
-        name=name,
-        identity=identity,
         token=parties.person(name),
         role=role,
         age=age,
@@ -61,6 +60,7 @@ def add_person(
         added_by_id=viewer.user_id,
     )
     _demand_free_of_history(viewer, person, role, said_by)
+    names.write(person, name=name, identity=identity)
     person.save()
     RoleRecorded.objects.create(person=person, role=role, said_by=said_by, by_id=viewer.user_id)
     return person
@@ -130,6 +130,7 @@ def record_victim(viewer: Viewer, person: Person, *, victim: str, why: str) -> N
         person.role, person.cleared_by = Person.Role.SET_ASIDE, None
     person.victim = victim
     person.save(update_fields=["victim", "role", "cleared_by"])
+    names.move_under_people(person, case_of(person))
     Note(
         case_id=person.case_id,
         compartment=_own_compartment(viewer),
@@ -150,6 +151,11 @@ def record_facts(viewer: Viewer, /, person: Person, **answers: Any) -> Facts:
     )
     made.save()
     return made
+
+
+def case_of(person: Person) -> Case:
+    found: Case = Case.objects.for_the_system("the case of a person whom the viewer sees").get(pk=person.case_id)
+    return found
 
 
 def _own_compartment(viewer: Viewer) -> str:

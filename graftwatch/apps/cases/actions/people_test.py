@@ -166,12 +166,12 @@ def test_only_a_prosecutor_writes_down_a_suspect_and_says_who_named_them(cast, c
         add_person(cast.viewer("prosecutor"), case, **said)
 
 
-def test_a_name_opens_only_for_its_compartment(cast, case):
+def test_a_name_opens_only_for_its_compartment(cast, case, opened):
     person = add_person(
         cast.viewer("protection"), case, name="Amal", role="donor", compartment="identity_victim", identity="Safe flat"
     )
-    assert open_person(cast.viewer("protection"), person).name == "Amal"
-    file = open_person(cast.viewer("prosecutor"), person)
+    assert open_person(cast.viewer("protection"), person, unlocked=opened("protection")).name == "Amal"
+    file = open_person(cast.viewer("prosecutor"), person, unlocked=opened("prosecutor"))
     assert (file.name, file.identity) == (None, None)
 
 

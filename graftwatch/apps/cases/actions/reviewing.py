@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from graftwatch.apps.cases.models import Person, Review, RoleRecorded
+from graftwatch.apps.cases import names
+from graftwatch.apps.cases.models import Case, Person, Review, RoleRecorded
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.states.models import Move
 
@@ -32,6 +33,7 @@ def last_review(person: Person) -> Review:
 
 def begin(viewer: Viewer, person: Person, said: Said, moved: Move) -> None:
     Review.objects.create(person=person, side=said["side"], raised_by_id=viewer.user_id)
+    names.move_under_people(person, Case.objects.for_the_system("the case of a review").get(pk=person.case_id))
 
 
 def looked_at(viewer: Viewer, person: Person, said: Said, moved: Move) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Set
 
 from django.utils.translation import gettext as _
 
-from graftwatch.apps.cases import team
+from graftwatch.apps.cases import names, team
 from graftwatch.apps.cases.access import sees_case, supervises
-from graftwatch.apps.cases.models import Admitted, Case
+from graftwatch.apps.cases.actions.people import writes_people
+from graftwatch.apps.cases.models import Admitted, Case, Person
 from graftwatch.desk.access import matters
 from graftwatch.desk.access.models import Agency, Assigned, User
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
 from graftwatch.desk.states.moving import NotYetError
+from graftwatch.desk.vault.people import Unlocked
 
 
 def leads_the_team(viewer: Viewer, case: Case) -> bool:
@@ -39,6 +41,21 @@ def add_member(viewer: Viewer, case: Case, *, user: User, task: str = team.MEMBE
 @action(may=leads_the_team)
 def take_off_member(viewer: Viewer, case: Case, *, user: User) -> None:
     matters.take_off(case, user)
+    for person in Person.objects.for_the_system("names that somebody must not open any more").filter(case=case):
+        names.shut_out(person, user)
+
+
+@action(may=writes_people)
+def let_members_read_names(viewer: Viewer, case: Case, *, unlocked: Unlocked) -> int:
+    """Seal the names that the viewer can open for the other members who may read them, too. How many were let in.
+
+    Only an open vault can do it: neither the machine nor a supervisor lets anybody in without it.
+    """
+    found = 0
+    for person in Person.objects.seen_by(viewer).filter(case=case, compartment__in=viewer.role.compartments):
+        if person.held_name:
+            found += names.let_in(person, unlocked, names.who_may_hold(case, person.compartment))
+    return found
 
 
 @action(may=supervises)

@@ -13,9 +13,11 @@ from graftwatch.apps.cases.models import Case, FacilityInCase, Note, Shared
 from graftwatch.desk.access import matters, parties
 from graftwatch.desk.access.models import Agency, User
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.audit.action import Denied, action, tell
+from graftwatch.desk.audit.recipients import agency_code, recipient_code
 from graftwatch.desk.inbox import clocks
 from graftwatch.desk.inbox.models import Deadline, Task
+from graftwatch.desk.states.catalogue import clock_named
 from graftwatch.desk.states.moving import NotYetError
 
 
@@ -103,7 +105,7 @@ def add_facility(
     return made
 
 
-@action(may=works_here)
+@action(may=works_here, act="disclosure")
 def record_sharing(
     viewer: Viewer,
     case: Case,
@@ -117,6 +119,8 @@ def record_sharing(
 ) -> Shared:
     """One line of the sharing log. Rooms that send something write theirs through this verb, too."""
     _demand(viewer, compartment)
+    receiver = agency_code(agency.pk) if agency else recipient_code(elsewhere)
+    tell(justification="in_the_sharing_log", recipient=receiver)
     made = Shared(
         case=case,
         what=what,
@@ -138,11 +142,18 @@ def classify(viewer: Viewer, case: Case, *, trafficking_in_persons: str, traffic
     case.save(update_fields=["trafficking_in_persons", "trafficking_in_organs"])
 
 
+def may_stand_still(clock: Deadline) -> bool:
+    found = clock_named(clock.machine, clock.name)
+    return found is None or found.pausable
+
+
 @action(may=works_here)
 def pause_clock(viewer: Viewer, case: Case, *, clock: Deadline, reason: str) -> None:
-    """A clock stands still only with a reason, which every member sees."""
+    """A clock stands still only with a reason, which every member sees; the first look at non-punishment never."""
     if clock.matter_id != case.pk or clock.paused_at is not None:
         raise Denied("This clock is not one of this case that runs.")
+    if not may_stand_still(clock):
+        raise NotYetError(_("This clock cannot stand still: a person's protection waits for it."))
     if not reason.strip():
         raise NotYetError(_("Say why the clock is to stand still."))
     clocks.pause(clock, reason=reason, now=timezone.now())

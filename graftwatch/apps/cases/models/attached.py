@@ -61,6 +61,8 @@ def kinds_of_attachment() -> list[type[Attachment]]:
 def attachments_of(viewer: Viewer, case: Case) -> list[Any]:
     """What is attached to a case, as far as this viewer may see it, oldest first."""
     found = [
-        each for model in kinds_of_attachment() for each in model._default_manager.seen_by(viewer).filter(case=case)
+        each
+        for model in kinds_of_attachment()
+        for each in model._default_manager.seen_by(viewer).filter(case=case).select_related("by")
     ]
     return sorted(found, key=lambda each: each.at)

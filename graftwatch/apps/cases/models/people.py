@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from graftwatch.apps.cases.models.case import Case
 from graftwatch.apps.cases.states import NON_PUNISHMENT, OPEN_REVIEW
 from graftwatch.desk.vault.fields import SealedText
+from graftwatch.desk.vault.held import VaultText
 from graftwatch.records.guarded import Guarded
 
 
@@ -50,7 +51,10 @@ class Review(Guarded):
 
 
 class Person(Guarded):
-    """One row is one person in one case. The row says what part they have; their name lies sealed."""
+    """One row is one person in one case. The row says what part they have; their name lies sealed.
+
+    Of whoever is or may be a victim, under the keys of people (`held_…`, tier A); else under ours. See `names.py`.
+    """
 
     class Role(models.TextChoices):
         DONOR = "donor", _("donor")
@@ -81,6 +85,8 @@ class Person(Guarded):
     compartment = models.CharField(max_length=40, help_text="identity_victim or investigation: who reads the name")
     name = SealedText(compartment_from="compartment")
     identity = SealedText(compartment_from="compartment", help_text="Documents, birth, how to reach them safely")
+    held_name = VaultText()
+    held_identity = VaultText()
     token = models.CharField(max_length=60, blank=True, editable=False, help_text="A keyed token of the name")
     role = models.CharField(_("part in the case"), max_length=30, choices=Role.choices)
     age = models.CharField(_("age at the time"), max_length=10, choices=Age.choices, default=Age.UNKNOWN)
@@ -124,6 +130,11 @@ class Person(Guarded):
     @property
     def has_victim_history(self) -> bool:
         return self.victim != self.Victim.NONE
+
+    @property
+    def is_protected(self) -> bool:
+        """Is or may be a victim, or was said to be one: their name is for named people only."""
+        return self.has_victim_history or self.non_punishment != NON_PUNISHMENT.begins
 
     @property
     def review_is_open(self) -> bool:

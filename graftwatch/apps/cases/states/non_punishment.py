@@ -30,6 +30,7 @@ OFFENCES = (
 FIRST_LOOK = Clock(
     "first_look", _("First look at non-punishment"), dt.timedelta(hours=48),
     _("By then somebody has looked at it. Until it is decided nobody names this person."),
+    pausable=False,
 )  # fmt: skip
 DECISION = Clock(
     "decision", _("Decision on non-punishment"), dt.timedelta(days=30), _("By then two people have decided.")

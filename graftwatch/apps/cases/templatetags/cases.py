@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from graftwatch.apps.cases.forms import COMPARTMENTS
 from graftwatch.apps.cases.states import INVESTIGATION, PROTECTION
+from graftwatch.apps.cases.states.investigation import OPENING
 from graftwatch.desk.access.models import Agency
 from graftwatch.desk.inbox.models import Deadline
-from graftwatch.desk.states.catalogue import all_machines
+from graftwatch.desk.states.catalogue import all_machines, clock_named
 from graftwatch.desk.states.machine import Clock
 
 register = template.Library()
@@ -29,19 +30,19 @@ TASKS = {
 
 
 def _clock(deadline: Deadline) -> Clock | None:
-    machine = all_machines().get(deadline.machine)
-    clocks = [clock for each in (machine.transitions if machine else ()) for clock in each.starts]
-    if deadline.name == "opening":
-        from graftwatch.apps.cases.states.investigation import OPENING
-
-        return OPENING
-    return next((clock for clock in clocks if clock.name == deadline.name), None)
+    return OPENING if deadline.name == OPENING.name else clock_named(deadline.machine, deadline.name)
 
 
 @register.filter
 def clock_label(deadline: Deadline) -> str:
     found = _clock(deadline)
     return str(found.label) if found else deadline.name
+
+
+@register.filter
+def may_stand_still(deadline: Deadline) -> bool:
+    found = _clock(deadline)
+    return found is None or found.pausable
 
 
 @register.filter

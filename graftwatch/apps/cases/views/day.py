@@ -12,7 +12,9 @@ from graftwatch.apps.cases import actions, queries
 from graftwatch.apps.cases.access import proposes, works_on_cases
 from graftwatch.apps.cases.forms import ProposeForm
 from graftwatch.apps.cases.views.finding import viewer_here
+from graftwatch.desk.access.signals import note_search
 from graftwatch.desk.states.moving import NotYetError
+from graftwatch.desk.vault.people import unlocked_of
 
 A_PAGE = 50
 
@@ -35,7 +37,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     if not works_on_cases(viewer):
         raise Http404
     show, words = request.GET.get("show", "open"), request.GET.get("q", "").strip()
-    found = queries.wanted_cases(viewer, show=show, words=words)
+    unlocked = unlocked_of(request)
+    if words:
+        note_search(viewer, words, to="find_a_case")
+    found = queries.wanted_cases(viewer, show=show, words=words, vault_is_open=unlocked is not None)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "show": show, "words": words, "may_propose": proposes(viewer)}
     return render(request, "cases/cases.html", shown)

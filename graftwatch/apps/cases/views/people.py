@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +21,7 @@ from graftwatch.apps.cases.showing import about_person
 from graftwatch.apps.cases.views.finding import case_or_404, person_or_404, viewer_here
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, ask_for_approval
 from graftwatch.desk.states.moving import NotYetError
+from graftwatch.desk.vault.people import unlocked_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,13 +48,29 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     viewer = viewer_here(request)
     found = person_or_404(viewer, number)
     may_write = writes_person(viewer, found)
-    page = about_person(viewer, found) | {
+    page = about_person(viewer, found, unlocked_of(request)) | {
         "may_write": may_write,
         "role_form": RoleForm(initial={"role": found.role}, auto_id="role_%s") if may_write else None,
         "victim_form": VictimForm(viewer, auto_id="victim_%s") if may_write else None,
     }
     page["known"] = [(row, in_words(answers)) for row, answers in page["file"].facts]  # type: ignore[attr-defined]
     return render(request, "cases/person.html", page)
+
+
+@require_POST
+def let_in(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Let the other members who may read names of this case open them, too: with an open vault only."""
+    viewer = viewer_here(request)
+    found = person_or_404(viewer, number)
+    if not writes_person(viewer, found):
+        raise Http404
+    unlocked = unlocked_of(request)
+    if unlocked is None:
+        onward = reverse("cases:person", args=[number])
+        return redirect(f"{reverse('offices:unlock')}?{urlencode({'next': onward})}")
+    actions.let_members_read_names(viewer, found.case, unlocked=unlocked)
+    messages.success(request, _("Done. Members of the case who may read names can open them with their own vaults."))
+    return redirect("cases:person", number)
 
 
 def in_words(answers: dict[str, Any]) -> list[tuple[Any, Any]]:

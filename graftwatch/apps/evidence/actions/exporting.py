@@ -20,7 +20,8 @@ from graftwatch.apps.evidence.models import File, Item
 from graftwatch.apps.evidence.moving import check_hashes, list_copy
 from graftwatch.desk.access.approvals import use_approval
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.action import Denied, action
+from graftwatch.desk.audit.action import Denied, action, tell
+from graftwatch.desk.audit.recipients import recipient_code
 from graftwatch.desk.states.moving import NotYetError
 
 LEAVES = ("in_custody", "in_examination", "examined", "contested", "excluded", "retained_permanently", "sealed")
@@ -39,6 +40,7 @@ def export_bag(
     viewer: Viewer, case: Case, *, items: list[Item], recipient: str, purpose: str, seal_for: Recipient
 ) -> Leaving:
     """A bag of these exhibits. More than a few need a second person; one byte that differs stops all of it."""
+    tell(justification="evidence_for_another_office", recipient=recipient_code(recipient))
     seal_for.checked()
     if not items:
         raise NotYetError(_("Choose at least one exhibit."))
@@ -100,6 +102,7 @@ def flag_if_altered(item: Item) -> None:
 @action(may=opens_files, act="disclosure")
 def take_file(viewer: Viewer, file: File, *, purpose: str) -> Leaving:
     """One file, as it is. Never from quarantine, a hold or an exception; the register of copies says who took it."""
+    tell(justification="a_working_copy", recipient=viewer.who)
     item: Item = Item.objects.seen_by(viewer).get(pk=file.item_id)
     if item.state in ("quarantined", "integrity_exception"):
         raise NotYetError(_("Nothing can be taken from an exhibit in quarantine or under an integrity exception."))

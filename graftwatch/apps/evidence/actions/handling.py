@@ -19,6 +19,7 @@ from graftwatch.apps.evidence.states import IN_OUR_HANDS
 from graftwatch.apps.evidence.storage import strays
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action, tell
+from graftwatch.desk.audit.recipients import recipient_code
 
 A_DAY = dt.timedelta(days=1)
 AT_A_TIME = 20
@@ -29,7 +30,14 @@ SWEEPS_AT = 3
 def carry_out(viewer: Viewer, item: Item, *, verb: str, said: Mapping[str, Any]) -> None:
     """One transition of the table. Raises AlteredError where the hashes do not hold: then nothing moved."""
     tell(matter=Case.objects.for_the_system("the matter of an exhibit").get(pk=item.case_id))
+    if said.get("taker") or said.get("recipient"):
+        tell(justification=verb, recipient=_receiver(said))
     put(viewer, item, verb, said)
+
+
+def _receiver(said: Mapping[str, Any]) -> str:
+    """Who gets the exhibit, or a copy of it, as a code."""
+    return f"user:{said['taker']}" if said.get("taker") else recipient_code(str(said["recipient"]))
 
 
 def hand_over(viewer: Viewer, item: Item, *, verb: str, said: Mapping[str, Any]) -> None:

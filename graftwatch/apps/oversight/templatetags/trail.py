@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from django import template
 from django.utils.translation import gettext_lazy as _
 
 from graftwatch.desk.access.models import Agency
 from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.audit.acts import LABELS
+from graftwatch.desk.audit.models import Entry
 
 register = template.Library()
 RESULTS = {"done": _("done"), "refused": _("refused"), "failed": _("failed")}
@@ -44,3 +47,19 @@ def agency_in_words(number: int | None) -> str:
     """The agency's name, while there is one of this number."""
     found = Agency.objects.filter(pk=number).values_list("name", flat=True).first() if number else ""
     return found or ""
+
+
+@register.filter
+def told(row: Entry) -> dict[str, str]:
+    """What a verb told of itself: why, and who receives, as codes."""
+    said = json.loads(row.written)
+    return {name: str(said.get(name) or "") for name in ("justification", "recipient")}
+
+
+@register.filter
+def recipient_in_words(code: str) -> str:
+    """`agency:5` by its name; whoever is outside as the code that the rooms' registers know them by."""
+    kind, _colon, number = str(code or "").partition(":")
+    if kind == "agency" and number.isdigit():
+        return f"{agency_in_words(int(number))} ({code})"
+    return str(code or "")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from io import BytesIO
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
@@ -15,10 +16,12 @@ from graftwatch.apps.cases.models import Person
 from graftwatch.apps.oversight.access import demand
 from graftwatch.apps.oversight.views.trail import viewer_here
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.codes import give_access_code, withdraw_access_code
+from graftwatch.desk.audit.action import note
+from graftwatch.desk.audit.codes import give_access_code, is_code_of, withdraw_access_code
 from graftwatch.desk.audit.models import AccessCode
 from graftwatch.desk.audit.naming import label_of
 from graftwatch.desk.door.receipts import in_groups
+from graftwatch.desk.printing.cards import receipt_card
 
 
 @require_safe
@@ -39,8 +42,23 @@ def give(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     viewer = viewer_here(request)
     found = _person(viewer, person)
     language = request.POST.get("language", "en")
-    code = give_access_code(viewer, found, language=_known(language), today=timezone.localdate())
-    return render(request, "oversight/code.html", {"code": in_groups(code), "person": found})
+    language = _known(language)
+    code = give_access_code(viewer, found, language=language, today=timezone.localdate())
+    page = {"code": in_groups(code), "digits": code, "person": found, "its_language": language}
+    return render(request, "oversight/code.html", page)
+
+
+@sensitive_variables("code")
+@require_POST
+def card(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """The digits that were just shown, on a card that does not say what they are for, in the person's language."""
+    viewer = viewer_here(request)
+    found, code = _person(viewer, person), "".join(request.POST.get("code", "").split())
+    if not is_code_of(found, code, today=timezone.localdate()):
+        raise Http404
+    note(viewer, "oversight.print_card", found, act="disclosure", justification="access_code", recipient="the_person")
+    paper = receipt_card(code, language=_known(request.POST.get("language", "en")))
+    return FileResponse(BytesIO(paper), as_attachment=True, filename="card.pdf", content_type="application/pdf")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from graftwatch.apps.oversight import queries
 from graftwatch.desk.access.models import Agency
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
+from graftwatch.desk.access.signals import note_search
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.acts import LABELS
 from graftwatch.desk.audit.merkle import verify_inclusion
@@ -36,6 +37,9 @@ def trail(request: HttpRequest) -> HttpResponse:
     if viewer.user_id is None:
         raise Http404
     asked = {name: request.GET.get(name, "").strip() for name in ASKED}
+    looked_for = " ".join(asked[name] for name in queries.CONTAINS if asked[name])
+    if looked_for:
+        note_search(viewer, looked_for, to="find_in_the_trail")
     whole = viewer.holds("trail")
     shown: dict[str, Any] = {
         "page": Paginator(queries.entries(viewer, asked), A_PAGE).get_page(request.GET.get("page")),

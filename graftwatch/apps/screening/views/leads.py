@@ -20,6 +20,7 @@ from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.showing_rows import shown_rows
 from graftwatch.apps.screening.states import MAKES_A_PAPER, Kind, offered
 from graftwatch.desk.access.models import User
+from graftwatch.desk.access.signals import note_search
 from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.inbox import calendar
 
@@ -50,6 +51,8 @@ def leads(request: HttpRequest) -> HttpResponse:
     viewer, today, wanted = viewer_here(request), calendar.today(), wanted_of(request)
     if not looks_at_leads(viewer):
         raise Http404
+    if wanted.words:
+        note_search(viewer, wanted.words, to="find_a_lead")
     run = queries.current_run(viewer)
     page: Page[LeadInRun] = Paginator(queries.queue(viewer, run, wanted, today), A_PAGE).get_page(
         request.GET.get("page")
