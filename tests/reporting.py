@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from graftwatch.apps.reports.collecting import collect
 from graftwatch.apps.reports.models import Report
+from graftwatch.desk.door.files import Given
 from graftwatch.desk.door.handing_in import hand_in
 from graftwatch.desk.door.sealing import SealedReport
 from graftwatch.desk.vault.people import Unlocked, enrol, is_enrolled, unlock
@@ -36,11 +37,12 @@ def handed_in(
     content: dict[str, Any] = CONTENT,
     identity: dict[str, Any] | None = None,
     today: dt.date | None = None,
+    files: tuple[Given, ...] = (),
     **routing: Any,
 ) -> SealedReport:
     """A report at the door."""
     said = {"channel": "d", "country": "AT", "must_not_see": [], "hold_days": 0, "urgent": False, "language": "en"}
-    return hand_in(content, identity, {**said, **routing}, today or timezone.localdate())
+    return hand_in(content, identity, {**said, **routing}, today or timezone.localdate(), files=files)
 
 
 def received(**said: Any) -> tuple[Report, SealedReport]:

@@ -19,20 +19,25 @@ DOOR_SETTINGS = "graftwatch.site.settings.public"
 def command_line(asked: str | None = None) -> typer.Typer:
     """All verbs, or only the one `asked` for, which then starts quicker.
 
-    A module `verbs/NAME.py` gives the function `NAME` (or a Typer group of that name); a Python word takes a `_`.
+    A module `verbs/NAME.py` gives the function `NAME` (or a Typer group of that name); a Python word takes a `_` at its
+    end, and a `_` within a name is a hyphen on the line.
     """
     line = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     modules = [found.name for found in pkgutil.iter_modules(verbs.__path__) if not found.name.endswith("_test")]
-    chosen = [name for name in modules if name.rstrip("_") == asked] or modules
+    chosen = [name for name in modules if _spoken(name) == asked] or modules
     for name in chosen:
         verb = getattr(importlib.import_module(f"{verbs.__name__}.{name}"), name)
         if isinstance(verb, typer.Typer):
-            line.add_typer(verb, name=name.rstrip("_"))
+            line.add_typer(verb, name=_spoken(name))
         else:
-            line.command(name=name.rstrip("_"))(verb)
+            line.command(name=_spoken(name))(verb)
     # With one command Typer would take its name for an argument; a callback keeps the line a group.
     line.callback()(_line)
     return line
+
+
+def _spoken(module: str) -> str:
+    return module.rstrip("_").replace("_", "-")
 
 
 def _line() -> None:

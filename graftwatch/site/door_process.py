@@ -14,7 +14,8 @@ from graftwatch.errors import GraftwatchError
 
 THREADS = 16
 """Most of them wait for their turn at Argon2 (two at once), while others draw pages."""
-LARGEST = 1024 * 1024
+OUTGOING = 8 * 1024 * 1024
+"""What waits to be sent stays in memory, too."""
 KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS")
 """What the desk's surroundings hold and the door must not: the address of the system of record has its password."""
 
@@ -32,14 +33,14 @@ def start(host: str, port: int, own: dict[str, str]) -> subprocess.Popen[bytes]:
 
 def listen(host: str, port: int) -> None:
     """Serve until stopped. Raises DoorIsTakenError."""
-    import waitress
     from django.conf import settings
 
     from graftwatch.site.addresses import behind_a_proxy
+    from graftwatch.site.receiving import serve
     from graftwatch.site.wsgi_public import application
 
     try:
-        waitress.serve(
+        serve(
             application,
             host=host,
             port=port,
@@ -48,9 +49,7 @@ def listen(host: str, port: int) -> None:
             connection_limit=1000,
             asyncore_use_poll=True,
             channel_timeout=60,
-            max_request_body_size=LARGEST,
-            inbuf_overflow=2 * LARGEST,
-            outbuf_overflow=8 * LARGEST,
+            outbuf_overflow=OUTGOING,
             log_socket_errors=False,
             clear_untrusted_proxy_headers=True,
             **behind_a_proxy(settings.PUBLISHED_AS),

@@ -13,6 +13,7 @@ from graftwatch.desk.access import parties
 from graftwatch.desk.access.matters import people_on, put_onto
 from graftwatch.desk.access.models import Tie
 from graftwatch.desk.audit.action import Denied
+from graftwatch.desk.door.files import Given
 from graftwatch.desk.states.machine import NOT_PEOPLE
 from graftwatch.records.guarded import writing
 from graftwatch.site.demo_people import PEOPLE
@@ -103,9 +104,11 @@ def as_bytes(value):
 
 def test_neither_the_reporter_nor_a_word_of_the_report_lies_open_in_any_table(vaults):
     """Invariant 4, after everything that can be done with them: opened, asked for, granted, seen."""
-    report, _sealed = received(channel="c", identity={"name": NAME})
+    paper = Given(f"{NAME}.txt", WORDS.encode() * 9, "text")
+    report, _sealed = received(channel="c", identity={"name": NAME}, files=(paper,))
     tara = vaults.viewer("triage")
-    actions.open_report(tara, report, unlocked=opened(vaults, "triage"))
+    shown = actions.open_report(tara, report, unlocked=opened(vaults, "triage"))
+    actions.take_file(tara, report, row=shown.files[0].row, unlocked=opened(vaults, "triage"))
     request = actions.ask_for_identity(tara, report, said={"purpose": "safety", "days": "1", "reason": "Reason-Canary"})
     actions.answer_request(
         vaults.viewer("custodian"), request, verb="grant", said={"reason": "r"}, unlocked=opened(vaults, "custodian")

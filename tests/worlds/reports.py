@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from graftwatch.apps.reports import actions
 from graftwatch.apps.reports.collecting import collect
-from graftwatch.apps.reports.models import Consultation, Retaliation
+from graftwatch.apps.reports.models import Consultation, ReportFile, Retaliation
 from graftwatch.desk.access import parties
 from graftwatch.desk.door import letters
+from graftwatch.desk.door.files import Given
 from tests.people import Cast
 from tests.reporting import opened, received, with_vaults
 from tests.sample_run import CENTRES
@@ -36,6 +37,8 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
     asked = actions.ask_for_identity(tara, walled, said=WHY)
     actions.carry_out(tara, walled, verb="screen", said={})
     actions.carry_out(tara, walled, verb="consult", said=ADVICE | {"adviser": str(cast.prosecutor.pk)})
+    letters.answer(sealed.receipt, "answer", "A list.", timezone.localdate(), [Given("list.txt", b"A", "text")])
+    collect(timezone.now())
     open_one, _sealed = received()
     actions.open_report(tara, open_one, unlocked=key)
     actions.carry_out(tara, open_one, verb="screen", said={})
@@ -44,6 +47,7 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         "no report": uuid.UUID(int=0),
         "identity request": asked.pk,
         "retaliation": Retaliation.objects.for_the_system("tests").get(report=walled).pk,
+        "reporter's file": ReportFile.objects.for_the_system("tests").get().pk,
         "consultation": Consultation.objects.for_the_system("tests").get(report=walled).pk,
         "phone channel": "d",
         "report in screening": open_one.pk,

@@ -10,4 +10,6 @@ class ExchangeConfig(AppConfig):
     name = "graftwatch.apps.exchange"
     label = "exchange"
     verbose_name = "Exchange"
+    # What other rooms hand over to this one (desk/states/handing_over.py).
+    takes = {"extract": "graftwatch.apps.exchange.offering.offer_extract"}
     rooms = (Room(_("Exchange"), "exchange:disclosures", ("disclosures",), 16),)

@@ -38,10 +38,10 @@ class Walk:
         typed = QueryDict(mutable=True)
         for name, values in posted.lists():
             page, _dot, asked = name.partition(".")
-            found = question(channel, page)
+            found = asked_here(channel, page)
             if found and asked in {one.name for one in found.fields} and _is_page(found, page):
                 typed.setlist(name, values)
-        unknown = {page for page in posted.getlist("unknown") if question(channel, page)}
+        unknown = {page for page in posted.getlist("unknown") if asked_here(channel, page)}
         walk = cls(channel, typed, unknown, today)
         walk.go_to(posted.get("page", ""))
         return walk
@@ -65,7 +65,7 @@ class Walk:
 
     @property
     def asked(self) -> Question | None:
-        return question(self.channel, self.page)
+        return asked_here(self.channel, self.page)
 
     def form(self, *, checked: bool = False) -> AQuestion:
         asked = self.asked
@@ -130,6 +130,12 @@ class Walk:
         """Who is finished early is still asked who must not see it, and who they are."""
         later = [page for page in self.pages if page in ("keep_from", "identity", "wish")]
         return next((page for page in later if self.pages.index(page) > self.pages.index(self.page)), CHECK)
+
+
+def asked_here(channel: str, page: str) -> Question | None:
+    """The question of a page, unless only operators at the telephone ask it: a forged form may name those, too."""
+    found = question(channel, page)
+    return None if found is None or found.phone_only else found
 
 
 def _is_page(asked: Question, page: str) -> bool:

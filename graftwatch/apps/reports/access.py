@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Model, Q
 
 from graftwatch.apps.cases.access import attached
-from graftwatch.apps.reports.models import Consultation, IdentityRequest, Incoming, Report, ReportInCase
-from graftwatch.desk.access.gates import assigned, not_implicating, nothing
+from graftwatch.apps.reports.models import Consultation, IdentityRequest, Incoming, OnDuty, Report, ReportInCase
+from graftwatch.desk.access.gates import assigned, everything, not_implicating, nothing
 from graftwatch.desk.access.viewer import Viewer
 
 CALLED_IN = ("protection_manager", "exchange_officer")
@@ -21,6 +21,8 @@ def scope(viewer: Viewer, model: type[Model]) -> Q:
         return _beyond_walls(viewer) & (Q(adviser_id=viewer.user_id or 0, is_over=False) | _of_a_read_report(viewer))
     if model is IdentityRequest:
         return _requests(viewer)
+    if model is OnDuty:
+        return everything() if works_on_reports(viewer) else nothing()
     return attached(viewer) if model is ReportInCase else _of_a_read_report(viewer)
 
 
@@ -88,6 +90,11 @@ def keeps_identities(viewer: Viewer, request: IdentityRequest) -> bool:
 def is_the_adviser(viewer: Viewer, consultation: Consultation) -> bool:
     seen = Consultation.objects.seen_by(viewer).filter(pk=consultation.pk, is_over=False).exists()
     return consultation.adviser_id == viewer.user_id and seen
+
+
+def sets_duty(viewer: Viewer) -> bool:
+    """Supervisors, for their own office."""
+    return viewer.agency is not None and viewer.holds("reports") and viewer.holds("supervision")
 
 
 def takes_calls(viewer: Viewer) -> bool:

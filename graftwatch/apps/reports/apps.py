@@ -10,6 +10,8 @@ class ReportsConfig(AppConfig):
     name = "graftwatch.apps.reports"
     label = "reports"
     verbose_name = "Reports"
+    # Whose keys urgent reports are sealed to besides (desk/vault/people/publishing.py asks every room).
+    on_duty = "graftwatch.apps.reports.duty.on_duty"
     rooms = (
         Room(_("Reports"), "reports:inbox", ("reports", "review"), 10),
         Room(_("Take a call"), "reports:phone", ("phone_intake",), 10),

@@ -6,17 +6,20 @@ Destroying that key closes it for everybody, also in a backup.
 from __future__ import annotations
 
 import base64
+import io
 import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
-from graftwatch.apps.reports.models import Incoming, Report
+from graftwatch.apps.reports import numbers
+from graftwatch.apps.reports.models import Incoming, Report, ReportFile
 from graftwatch.desk.access.models import User
 from graftwatch.desk.door import letters, sealing
-from graftwatch.desk.door.models import Envelope, Letter, PublishedKey
-from graftwatch.desk.vault import boxes, record_keys
+from graftwatch.desk.door.models import Envelope, Letter, PublishedKey, SealedFile
+from graftwatch.desk.door.sealing_files import OfAFile, files_in, open_file
+from graftwatch.desk.vault import boxes, record_keys, streams
 from graftwatch.desk.vault.people import Unlocked
 
 CONTENT, IDENTITY = "report_text", "identity_reporter"
@@ -48,7 +51,7 @@ class KeptLetter:
     wraps: dict[str, str]
 
 
-def record_of(row: Report | Incoming) -> str:
+def record_of(row: Report | Incoming | ReportFile) -> str:
     return f"{row._meta.label_lower}:{row.pk}"
 
 
@@ -82,13 +85,40 @@ def identity_of(report: Report, unlocked: Unlocked) -> dict[str, Any] | None:
     return sealing.open_identity(row, unlocked, _key_of(said["wraps"], unlocked))  # type: ignore[arg-type]
 
 
-def letter_of(row: Incoming, unlocked: Unlocked) -> str | None:
-    """The reporter's words; None once they are erased."""
+def letter_of(row: Incoming, unlocked: Unlocked) -> dict[str, Any] | None:
+    """The reporter's `words`, and what stands there of files; None once they are erased."""
     said = _kept(row, CONTENT, bytes(row.bundle))
     if said is None:
         return None
     letter = KeptLetter(uuid.UUID(said["id"]), said["mailbox"], row.kind, said["sealed"], said["wraps"])
-    return letters.open_letter(letter, unlocked, _key_of(said["wraps"], unlocked))  # type: ignore[arg-type]
+    return letters.open_whole_letter(letter, unlocked, _key_of(said["wraps"], unlocked))  # type: ignore[arg-type]
+
+
+def keep_file(row: ReportFile, file: SealedFile) -> bytes:
+    """Sealed once more, piece by piece: what is padded already is not padded again."""
+    kept, key = io.BytesIO(), record_keys.make_key(record_of(row), CONTENT)
+    kept.write(file.of.bytes)
+    with streams.Sealing(kept, key, _place(row, CONTENT)) as sealing:
+        sealing.write(bytes(file.content))
+    return kept.getvalue()
+
+
+def file_of(row: ReportFile, one: OfAFile) -> bytes | None:
+    """The file as it was sealed; None once it is erased. Raises CannotOpenError."""
+    key = record_keys.key_of(record_of(row), CONTENT)
+    if key is None:
+        return None
+    kept = bytes(row.sealed)
+    opening = streams.Opening(cast(BinaryIO, io.BytesIO(kept[16:])), key, _place(row, CONTENT))
+    return open_file(opening.readall() or b"", one, uuid.UUID(bytes=kept[:16]))
+
+
+def files_of(report: Report, unlocked: Unlocked) -> dict[uuid.UUID, OfAFile]:
+    """All files that the report and its letters speak of, by the number of their row, in the order they came."""
+    said = [content_of(report, unlocked) or {}]
+    for row in Incoming.objects.for_the_system("files of this report").filter(report=report):
+        said.append(letter_of(row, unlocked) or {})
+    return {numbers.id_of("file in", str(one.id)): one for words in said for one in files_in(words)}
 
 
 def wraps_of(report: Report) -> dict[str, str]:
@@ -141,5 +171,5 @@ def _kept(row: Report | Incoming, compartment: str, kept: bytes) -> dict[str, An
     return said | {"sealed": base64.b64decode(said["sealed"])}
 
 
-def _place(row: Report | Incoming, compartment: str) -> str:
+def _place(row: Report | Incoming | ReportFile, compartment: str) -> str:
     return f"bundle {compartment}|{record_of(row)}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from graftwatch.apps.reports import bundles, numbers, telling
 from graftwatch.apps.reports.acting import acts_without_log_in, the_reporter
 from graftwatch.apps.reports.codes import DUTY
+from graftwatch.apps.reports.collecting import keep_files
 from graftwatch.apps.reports.models import Incoming, Report, Retaliation
 from graftwatch.apps.reports.states import REPORT, RETALIATION
 from graftwatch.apps.reports.states.report import OPEN
@@ -45,6 +46,7 @@ def take_letter(viewer: Viewer, report: Report, *, letter: Letter, today: dt.dat
     )
     row.bundle = bundles.keep_letter(row, letter)
     row.save(force_insert=True)
+    keep_files(report, letter, letter.posted_on, row)
     {ANSWER: _answered, WITHDRAWAL: _asks_to_stop, RETALIATES: _retaliated}[Letter.Kind(letter.kind)](
         viewer, report, row
     )

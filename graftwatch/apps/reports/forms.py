@@ -17,6 +17,8 @@ from graftwatch.desk.states.machine import Transition
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 NOTHING = ("", "—")
+OFFICES = {"lead_agency", "office"}
+"""What names an agency by its number."""
 
 
 class MoveForm(TransitionForm):
@@ -24,10 +26,11 @@ class MoveForm(TransitionForm):
 
     def __init__(self, transition: Transition, *args: Any, people: list[User], **options: Any) -> None:
         super().__init__(transition, *args, people=people, **options)
-        if "lead_agency" in self.fields:
-            label = self.fields["lead_agency"].label
+        for name in OFFICES & set(self.fields):
+            asked = self.fields[name]
             named = [(str(each.pk), each.name) for each in Agency.objects.order_by("name")]
-            self.fields["lead_agency"] = forms.ChoiceField(label=label, choices=[NOTHING, *named])
+            said = {"label": asked.label, "required": asked.required}
+            self.fields[name] = forms.ChoiceField(choices=[NOTHING, *named], **said)  # type: ignore[arg-type]
 
 
 class ExtractForm(forms.Form):

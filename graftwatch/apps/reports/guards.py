@@ -75,6 +75,22 @@ def lead_agency_is_not_tied(_viewer: Viewer, report: Report, said: Said) -> str:
     return ""
 
 
+def one_body_is_named(_viewer: Viewer, _report: Report, said: Said) -> str:
+    if bool(said.get("office")) != bool(str(said.get("body") or "").strip()):
+        return ""
+    return _("Choose one office, or write one other body.")
+
+
+def office_is_not_tied(viewer: Viewer, report: Report, said: Said) -> str:
+    if not said.get("office"):
+        return ""
+    found = agency_of(said["office"])
+    if found is None or found.pk == viewer.agency:
+        return _("A disclosure goes to another office. Choose one from the list.")
+    own = {parties.agency(found.pk)} | ({parties.facility(found.facility)} if found.facility else set())
+    return _("This office is behind a wall of the report. Choose another.") if own & implicated(report) else ""
+
+
 def case_can_take_it(_viewer: Viewer, _report: Report, said: Said) -> str:
     if case_of(said.get("case")) is not None:
         return ""

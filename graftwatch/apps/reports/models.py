@@ -140,6 +140,20 @@ class Incoming(OfReport):
         return f"{self.kind} from the reporter of {self.report_id}"
 
 
+class ReportFile(OfReport):
+    """One row is one photograph or document of the reporter, in quarantine: sealed as it came, and under its own key.
+
+    Its name, kind and inner key lie in the sealed words it came with. `letter` is empty where it came with the report.
+    """
+
+    letter = models.ForeignKey(Incoming, models.PROTECT, null=True, related_name="+")
+    received_on = models.DateField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"file of {self.report_id}"
+
+
 class Retaliation(OfReport):
     """One row is one time that a reporter tells of something done to them because of the report."""
 
@@ -194,6 +208,29 @@ class IdentityRequest(OfReport):
 
     def __str__(self) -> str:
         return f"request for the identity of {self.report_id}"
+
+
+class OnDuty(Guarded):
+    """One row says who is on duty for danger to life in one office: first one person, then another.
+
+    The last row of an office that has begun and not ended holds. `hours` is how long the first has before it goes on.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("access.Agency", models.PROTECT, related_name="+")
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"))
+    first = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    hours = models.PositiveSmallIntegerField(_("hours"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"on duty from {self.from_on}"
 
 
 class ReportInCase(Attachment):

@@ -12,6 +12,7 @@ from graftwatch.apps.reports.models import (
     IdentityRequest,
     Incoming,
     Observation,
+    OnDuty,
     Report,
     Retaliation,
 )
@@ -111,6 +112,15 @@ def custodians_desk(viewer: Viewer) -> list[tuple[IdentityRequest, str]]:
 def consultations(viewer: Viewer) -> list[Consultation]:
     """What the viewer was asked for advice on and has not answered."""
     return list(Consultation.objects.seen_by(viewer).filter(adviser_id=viewer.user_id, is_over=False))
+
+
+def duty_rosters(viewer: Viewer, today: dt.date) -> list[OnDuty]:
+    """What holds today, and what is to come, of each office; what was written anew takes the place of the old."""
+    rows = OnDuty.objects.seen_by(viewer).filter(until_on__gte=today).select_related("agency", "first", "second")
+    last: dict[tuple[int, dt.date], OnDuty] = {}
+    for row in rows.order_by("-at"):
+        last.setdefault((row.agency_id, max(row.from_on, today)), row)
+    return sorted(last.values(), key=lambda row: (row.from_on, row.agency_id))
 
 
 def observed(viewer: Viewer, report: Report) -> dict[str, Observation]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from graftwatch.apps.reports.views import advising, identities, moving, phone, reading, taking_out
+from graftwatch.apps.reports.views import advising, duty, files, identities, moving, phone, reading, taking_out
 
 app_name = "reports"
 
 urlpatterns = [
     path("reports/", reading.inbox, name="inbox"),
+    path("reports/duty/", duty.duty, name="duty"),
     path("reports/phone/", phone.begin, name="phone"),
     path("reports/phone/<slug:channel>/", phone.intake, name="phone_intake"),
     path("reports/<uuid:number>/", reading.report, name="report"),
     path("reports/<uuid:number>/open/", reading.open_first, name="open"),
     path("reports/<uuid:number>/read/", reading.read, name="read"),
+    path("reports/<uuid:number>/files/<uuid:row>/", files.take, name="take_file"),
     path("reports/<uuid:number>/do/<str:verb>/", moving.move, name="move"),
     path("reports/<uuid:number>/do/<str:verb>/second/", moving.ask_second, name="second"),
     path("reports/<uuid:number>/facts/", taking_out.extract, name="extract"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from graftwatch.apps.reports import bundles
+from graftwatch.apps.reports import bundles, duty
 from graftwatch.apps.reports.access import reads_reports
 from graftwatch.apps.reports.models import Report
 from graftwatch.desk.access import parties
@@ -25,8 +25,9 @@ class NobodyMayReadError(GraftwatchError):
 def put_readers_onto(report: Report, wraps: dict[str, str], *, by: Viewer) -> list[User]:
     """Those who hold a key and no tie; where none is left, the independent route. Raises NobodyMayReadError."""
     avoided = implicated(report)
-    holders = _users_of(bundles.holders_of(wraps))
-    chosen = [user for user in holders if is_free_to_read(user, avoided)] or independent_readers(avoided)
+    holders = [user for user in _users_of(bundles.holders_of(wraps)) if is_free_to_read(user, avoided)]
+    in_reserve = duty.in_reserve(wraps)
+    chosen = [user for user in holders if user not in in_reserve] or holders or independent_readers(avoided)
     if not chosen:
         raise NobodyMayReadError("Walls leave nobody who could read this report. It stays where it is.")
     for user in chosen:

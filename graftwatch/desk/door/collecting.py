@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graftwatch.desk.door.models import Envelope
+from django.db import router, transaction
+
+from graftwatch.desk.door.models import Envelope, Letter, SealedFile
 from graftwatch.desk.door.sealing import opened_with
 
 
@@ -24,4 +26,11 @@ def routing_of(envelope: Envelope, node_private: bytes) -> dict[str, Any]:
 
 def remove(envelope: Envelope) -> None:
     """Take it from the door. First commit what the desk keeps: a crash between the two leaves both, never none."""
-    Envelope.objects.filter(pk=envelope.pk).delete()
+    with transaction.atomic(using=router.db_for_write(Envelope)):
+        SealedFile.objects.filter(of=envelope.pk).delete()
+        Envelope.objects.filter(pk=envelope.pk).delete()
+
+
+def files_of(came_with: Envelope | Letter) -> list[SealedFile]:
+    """The sealed files that came with an envelope or a letter."""
+    return list(SealedFile.objects.filter(of=came_with.pk))

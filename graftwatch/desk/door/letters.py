@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import router, transaction
 
-from graftwatch.desk.door.models import Letter, Mailbox
+from graftwatch.desk.door.files import Given
+from graftwatch.desk.door.models import Letter, Mailbox, SealedFile
 from graftwatch.desk.door.readers import published_keys, readers
 from graftwatch.desk.door.receipts import OfAMailbox, mailbox_of
 from graftwatch.desk.door.sealing import HoldsAPrivateKey, as_bytes, opened, opened_with, sealed_to, wrapped
+from graftwatch.desk.door.sealing_files import seal_files
 from graftwatch.errors import GraftwatchError
 
 Kind = Letter.Kind
@@ -68,19 +71,27 @@ def uncollected() -> list[Letter]:
 
 def open_letter(letter: Letter, unlocked: HoldsAPrivateKey, key_id: str) -> str:
     """The reporter's words. Works on whatever row keeps `id`, `mailbox`, `kind`, `content`, `wraps`."""
-    said = opened(bytes(letter.content), letter.wraps, unlocked.private_key, key_id, _place(letter))
-    return str(said["words"])
+    return str(open_whole_letter(letter, unlocked, key_id)["words"])
+
+
+def open_whole_letter(letter: Letter, unlocked: HoldsAPrivateKey, key_id: str) -> dict[str, Any]:
+    """The reporter's `words`, and what stands there of files (`sealing_files.files_in`)."""
+    return opened(bytes(letter.content), letter.wraps, unlocked.private_key, key_id, _place(letter))
 
 
 def remove_letter(letter: Letter) -> None:
     """Take it from the door, after the desk holds it."""
-    Letter.objects.filter(pk=letter.pk).delete()
+    with transaction.atomic(using=router.db_for_write(Letter)):
+        SealedFile.objects.filter(of=letter.pk).delete()
+        Letter.objects.filter(pk=letter.pk).delete()
 
 
 def close_mailbox(mailbox_id: str) -> None:
     """End a mailbox and its letters: the report was erased. The receipt opens nothing any more."""
     with transaction.atomic(using=router.db_for_write(Mailbox)):
-        Letter.objects.filter(mailbox=mailbox_id).delete()
+        mine = Letter.objects.filter(mailbox=mailbox_id)
+        SealedFile.objects.filter(of__in=list(mine.values_list("pk", flat=True))).delete()
+        mine.delete()
         Mailbox.objects.filter(pk=mailbox_id).delete()
 
 
@@ -92,26 +103,37 @@ def read_letters(receipt: str, today: dt.date) -> OpenedMailbox | None:
     return _read(mailbox_of(receipt), today)
 
 
-def answer(receipt: str, kind: str, words: str, today: dt.date) -> OpenedMailbox | None:
+class TakesNoFilesError(GraftwatchError):
+    """A notice without names takes no files: a photograph or a document shows somebody."""
+
+
+def answer(receipt: str, kind: str, words: str, today: dt.date, files: Sequence[Given] = ()) -> OpenedMailbox | None:
     """A letter from the reporter, kept from everybody whom the report itself is kept from; and the mailbox after it.
 
-    None where there is no such mailbox. Raises NobodyLeftError, TooBusyError; then nothing is stored.
+    None where there is no such mailbox. Raises NobodyLeftError, TooBusyError, TakesNoFilesError: nothing is stored.
     """
     mailbox = mailbox_of(receipt)
     row = Mailbox.objects.filter(pk=mailbox.id).first()
     if row is not None:
-        _write(mailbox, row, kind, words, today)
+        _write(mailbox, row, kind, words, today, files)
     return _read(mailbox, today)
 
 
-def _write(mailbox: OfAMailbox, row: Mailbox, kind: str, words: str, today: dt.date) -> None:
+def _write(mailbox: OfAMailbox, row: Mailbox, kind: str, words: str, today: dt.date, files: Sequence[Given]) -> None:
     kept: dict[str, Any] = opened_with(mailbox.private, bytes(row.kept), f"kept|{mailbox.id}")
+    if files and kept["channel"] == "a":
+        raise TakesNoFilesError("A notice of a journey takes no files.")
     whose = readers(
         published_keys(), kept["must_not_see"], urgent=kind == Kind.RETALIATION, channel=str(kept["channel"])
     )
     letter = Letter(id=uuid.uuid4(), mailbox=mailbox.id, kind=kind, posted_on=today)
-    letter.content, letter.wraps = wrapped(as_bytes({"words": words}), whose.content, _place(letter))
-    letter.save(force_insert=True)
+    sealed = seal_files(files, letter.id)
+    said = {"words": words} | sealed.facts | sealed.keys
+    letter.content, letter.wraps = wrapped(as_bytes(said), whose.content, _place(letter))
+    with transaction.atomic(using=router.db_for_write(Letter)):
+        letter.save(force_insert=True)
+        for one in sealed.rows:
+            one.save(force_insert=True)
 
 
 def _read(mailbox: OfAMailbox, today: dt.date) -> OpenedMailbox | None:

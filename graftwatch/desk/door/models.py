@@ -63,6 +63,19 @@ class Envelope(models.Model):
         return f"envelope {self.id}"
 
 
+class SealedFile(models.Model):
+    """One row is one photograph or document, sealed; its name, kind and key lie in the sealed words it came with."""
+
+    lives_in = "door"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    of = models.UUIDField(db_index=True, help_text="The envelope or the letter it came with")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"file of {self.of}"
+
+
 class Mailbox(models.Model):
     """One row is one reporter's mailbox. Its key is cut from the receipt with Argon2id; the receipt is kept nowhere.
 

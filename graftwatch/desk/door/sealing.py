@@ -8,12 +8,14 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from graftwatch.desk.door.models import Envelope, Mailbox, PublishedKey
+from graftwatch.desk.door.files import Given
+from graftwatch.desk.door.models import Envelope, Mailbox, PublishedKey, SealedFile
 from graftwatch.desk.door.readers import node_key, readers
 from graftwatch.desk.door.receipts import mailbox_of, new_receipt
+from graftwatch.desk.door.sealing_files import KEYS, seal_files
 from graftwatch.desk.vault import boxes
 
 WRAPPED_KEY_BYTES = 80
@@ -22,7 +24,7 @@ WRAPPED_KEY_BYTES = 80
 
 @dataclass(frozen=True, repr=False)
 class SealedReport:
-    """Two rows that are not saved yet, and what only the reporter is told."""
+    """Rows that are not saved yet, and what only the reporter is told."""
 
     envelope: Envelope
     mailbox: Mailbox
@@ -31,6 +33,7 @@ class SealedReport:
     commitment: str
     is_independent: bool
     """Walls left nobody of the ordinary readers: it goes to the independent route, and the reporter is told."""
+    files: list[SealedFile] = field(default_factory=list)
 
 
 class HoldsAPrivateKey(Protocol):
@@ -58,8 +61,9 @@ def seal_report(
     today: dt.date,
     *,
     receipt: str = "",
+    files: Sequence[Given] = (),
 ) -> SealedReport:
-    """Seal a report. What is said in `routing` decides who gets a wrap: must_not_see, urgent, channel.
+    """Seal a report and its files. What is said in `routing` decides who gets a wrap: must_not_see, urgent, channel.
 
     The same `receipt` and content give the same mailbox and commitment. An anonymous report seals an empty identity of
     the same size, so that nobody sees whether there is one. Raises NobodyLeftError, TooBusyError.
@@ -71,8 +75,10 @@ def seal_report(
     )
     salt = mailbox.salt.hex()
     envelope = Envelope(id=uuid.uuid4(), received_on=today, is_urgent=bool(routing.get("urgent")))
-    envelope.commitment = commitment(salt, content)
-    said = dict(content) | {"salt": salt}
+    sealed_files = seal_files(files, envelope.id)
+    said = dict(content) | sealed_files.facts
+    envelope.commitment = commitment(salt, said)
+    said |= {"salt": salt} | sealed_files.keys
     envelope.content, envelope.content_wraps = wrapped(as_bytes(said), whose.content, f"content|{envelope.id}")
     known = as_bytes(dict(identity or {}))
     envelope.identity, envelope.identity_wraps = wrapped(known, whose.identity, f"identity|{envelope.id}")
@@ -85,12 +91,12 @@ def seal_report(
     kept = as_bytes({"must_not_see": list(routing.get("must_not_see", ())), "channel": routing["channel"]})
     row = Mailbox(id=mailbox.id, public=mailbox.public, made_on=today)
     row.kept = sealed_to(mailbox.public, kept, f"kept|{mailbox.id}")
-    return SealedReport(envelope, row, receipt, salt, envelope.commitment, whose.is_independent)
+    return SealedReport(envelope, row, receipt, salt, envelope.commitment, whose.is_independent, sealed_files.rows)
 
 
 def commitment(salt: str, content: Mapping[str, Any]) -> str:
-    """SHA-256 over a random salt and the content: says nothing of it, and fits no other."""
-    said = {name: value for name, value in content.items() if name != "salt"}
+    """SHA-256 over a random salt and the content, the hashes of its files among it: says nothing, fits no other."""
+    said = {name: value for name, value in content.items() if name not in ("salt", KEYS)}
     return hashlib.sha256(bytes.fromhex(salt) + as_bytes(said)).hexdigest()
 
 

@@ -52,8 +52,9 @@ TEMPLATES = [
 # What is sent stays in memory, whatever its size, and never becomes a temporary file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# More than are taken: how many were too many is said on the page, with everything that was typed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = ["graftwatch.apps.public.uploading.InMemory"]
 
 # An error is told by its kind alone: the words of a problem may hold what somebody typed.
 LOGGING = {

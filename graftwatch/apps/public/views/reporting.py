@@ -13,9 +13,11 @@ from graftwatch.apps.public.channels import CHANNELS
 from graftwatch.apps.public.duties import duties
 from graftwatch.apps.public.flood import SENDING
 from graftwatch.apps.public.today import today
+from graftwatch.apps.public.uploading import CUT_OFF, files_of
 from graftwatch.apps.public.walk import CHECK, OWN, Walk, is_needed, softened
 from graftwatch.desk.door.answers import routing, soften
 from graftwatch.desk.door.countries import country_name
+from graftwatch.desk.door.files import LARGEST_FILE, LARGEST_TOGETHER, MOST_FILES, Refused
 from graftwatch.desk.door.handing_in import hand_in
 from graftwatch.desk.door.readers import NobodyLeftError, is_open, published_keys
 from graftwatch.desk.door.receipts import digits_of, in_groups, is_receipt, new_receipt
@@ -24,6 +26,9 @@ from graftwatch.desk.door.traps import traps
 
 __all__ = ["OWN", "report"]
 HOLDS = (0, 3, 7, 14, 30)
+WITHOUT_NAMES = "a"
+"""Takes no files either: a photograph or a document shows somebody."""
+LIMITS = {"most": MOST_FILES, "largest": LARGEST_FILE // 10**6, "together": LARGEST_TOGETHER // 10**6}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +42,7 @@ def report(request: HttpRequest) -> HttpResponse:
     walk = Walk.of(request.POST, today())
     if walk is None:
         return _start(request, wrong=go == "begin")
-    if go == "send":
+    if go == "send" or request.META.get(CUT_OFF):  # the button stands behind the files and may be cut off with them
         return _send(request, walk)
     return _step(request, walk, go)
 
@@ -109,7 +114,9 @@ def _quiet(form: Any, wrong: bool) -> Any:
     return form
 
 
-def _check(request: HttpRequest, walk: Walk, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _check(
+    request: HttpRequest, walk: Walk, *, problem: str = "", status: int = 200, refused: Refused | None = None
+) -> HttpResponse:
     """All answers, what in them may show who wrote them, and what can be done about it."""
     found, chosen = walk.answers(), softened(request.POST)
     if found.wrong:
@@ -131,6 +138,10 @@ def _check(request: HttpRequest, walk: Walk, *, problem: str = "", status: int =
         "receipt": new_receipt(),
         "channel_words": dict(CHANNELS)[walk.channel],
         "problem": problem,
+        "refused": refused,
+        "takes_files": walk.channel != WITHOUT_NAMES,
+        "keeps_hidden": "keep_hidden" in request.POST,
+        **LIMITS,
     }
     return render(request, "public/check.html", context, status=status)
 
@@ -140,6 +151,10 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
     found, chosen = walk.answers(), softened(request.POST)
     if found.wrong:
         return _check(request, walk)
+    takes_files = walk.channel != WITHOUT_NAMES or bool(request.META.get(CUT_OFF))
+    files = files_of(request) if takes_files else []
+    if isinstance(files, Refused):
+        return _check(request, walk, status=422, refused=files)
     SENDING.take()
     receipt = digits_of(request.POST.get("receipt", ""))
     try:
@@ -149,6 +164,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
             routing(found, chosen, translation.get_language() or "en"),
             today(),
             receipt=receipt if is_receipt(receipt) else "",
+            files=files,
         )
     except NobodyLeftError:
         return _check(request, walk, problem="nobody", status=409)
@@ -158,6 +174,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
         "salt": handed.salt,
         "commitment": handed.commitment,
         "is_independent": handed.is_independent,
+        "n_files": len(files),
         "day": today(),
         "country": country_name(found.content.get("where", {}).get("country", "")),
     }

@@ -16,6 +16,7 @@ BELONGING = (
     models.Extract,
     models.Outgoing,
     models.Incoming,
+    models.ReportFile,
     models.Consultation,
     models.IdentityRequest,
 )
@@ -32,6 +33,8 @@ def bury(report: Report) -> None:
     mailbox = report.mailbox.for_the_system("the mailbox that is closed")
     if mailbox:
         close_mailbox(mailbox)
+    # What nobody can open any more need not fill the disk either.
+    models.ReportFile.objects.for_the_system("files of an erased report").filter(report=report).update(sealed=b"")
     report.state = "erased"
     report.save(update_fields=["state"])
 

@@ -10,12 +10,14 @@ from typing import Any
 from django.utils import timezone
 
 from graftwatch.apps.cases.actions import propose_case
+from graftwatch.apps.cases.actions.protecting import open_protection
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.reports.extract import as_words, coded_of
 from graftwatch.apps.reports.lookup import agency_of, case_of
 from graftwatch.apps.reports.models import Report, ReportInCase
 from graftwatch.desk.access.matters import implicate, implicated
 from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.states.handing_over import hand_over
 
 INDICATES = {"thb_or": (True, False), "organ_trafficking": (False, True), "both": (True, True)}
 Said = Mapping[str, Any]
@@ -36,6 +38,33 @@ def propose(viewer: Viewer, report: Report, said: Said) -> None:
         trafficking_in_persons=_indicated(persons),
         trafficking_in_organs=_indicated(organs),
     )
+
+
+def protect(viewer: Viewer, report: Report, said: Said) -> None:
+    """A case of protection alone, for the manager who was called in; the person's wish is its reason."""
+    open_protection(
+        viewer,
+        extract=as_words(report),
+        wish=str(said["wish"]),
+        from_report=report.pk,
+        parties=implicated(report),
+    )
+
+
+def offer(viewer: Viewer, report: Report, said: Said) -> None:
+    """The draft of a disclosure to an office of this installation. Another body is written down and not reached."""
+    office = agency_of(said.get("office"))
+    if office is not None:
+        hand_over(
+            "extract",
+            viewer,
+            asked=office,
+            words=as_words(report),
+            regulatory=report.classification == "regulatory",
+            legal_basis=str(said["legal_basis"]),
+            purpose=str(said["purpose"]),
+            parties=implicated(report),
+        )
 
 
 def _indicated(yes: bool) -> str:

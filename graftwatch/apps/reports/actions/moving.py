@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from graftwatch.apps.reports import telling
+from graftwatch.apps.reports import duty, telling
 from graftwatch.apps.reports.access import reads, sees
 from graftwatch.apps.reports.actions.erasing import erase
-from graftwatch.apps.reports.actions.handing_on import join_to_case, propose, register_journey
+from graftwatch.apps.reports.actions.handing_on import join_to_case, offer, propose, protect, register_journey
 from graftwatch.apps.reports.lookup import user_of
 from graftwatch.apps.reports.models import Consultation, Report, Retaliation
 from graftwatch.apps.reports.reporter_letters import NOTICE, QUESTION, write
+from graftwatch.apps.reports.retention import keep_as
 from graftwatch.apps.reports.states import REPORT, RETALIATION
 from graftwatch.apps.reports.states.report import ACKNOWLEDGE_AT_ONCE
 from graftwatch.desk.access.matters import put_onto
@@ -60,6 +61,7 @@ def _urgent(viewer: Viewer, report: Report, said: Said) -> None:
     report.save(update_fields=["danger_to_life"])
     if report.state == "received":
         start_clock(REPORT.name, report, ACKNOWLEDGE_AT_ONCE, now=timezone.now(), matter=report)
+        duty.begin(report)
 
 
 def _ask(viewer: Viewer, report: Report, said: Said) -> None:
@@ -94,6 +96,11 @@ def _other_matter(viewer: Viewer, report: Report, said: Said) -> None:
 
 def _feedback(viewer: Viewer, report: Report, said: Said) -> None:
     write(report, NOTICE, str(said["text"]))
+    keep_as(report, "report")
+
+
+def _abusive(viewer: Viewer, report: Report, said: Said) -> None:
+    keep_as(report, "spam")
 
 
 def _hold(viewer: Viewer, report: Report, said: Said) -> None:
@@ -112,8 +119,11 @@ EFFECTS: dict[str, Effect] = {
     "out_scope": _other_matter,
     "convert": propose,
     "link": join_to_case,
+    "protect_only": protect,
+    "refer_out": offer,
     "register": register_journey,
     "give_feedback": _feedback,
+    "judge_abusive": _abusive,
     "place_hold": _hold,
     "lift_hold": _hold,
     "erase": erase,

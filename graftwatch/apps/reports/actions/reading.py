@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from graftwatch.apps.reports import bundles, telling
 from graftwatch.apps.reports.access import reads, sees
+from graftwatch.apps.reports.actions.taking_files import Quarantined, quarantined
 from graftwatch.apps.reports.extract import coded_of
 from graftwatch.apps.reports.models import Consultation, Incoming, Opening, Outgoing, Report
 from graftwatch.apps.reports.states import REPORT
@@ -48,6 +49,7 @@ class Shown:
     letters: list[Told] = field(default_factory=list)
     happened: list[Happened] = field(default_factory=list)
     advice: list[tuple[Consultation, str, str]] = field(default_factory=list)
+    files: list[Quarantined] = field(default_factory=list)
 
 
 @action(may=reads)
@@ -59,13 +61,14 @@ def open_report(viewer: Viewer, report: Report, *, unlocked: Unlocked) -> Shown:
     content = bundles.content_of(report, unlocked)
     if report.state == "received":
         move(viewer, REPORT, report, "open", {})
-    _say_so(viewer, report)
+    say_so(viewer, report)
     return Shown(
         content=content,
         coded=coded_of(report),
         letters=_letters(report, unlocked),
         happened=[Happened(each, _said(each)) for each in moves_of(viewer, report)],
         advice=[_advice(row) for row in Consultation.objects.seen_by(viewer).filter(report=report)],
+        files=quarantined(report, unlocked),
     )
 
 
@@ -75,7 +78,7 @@ def read_called_in(viewer: Viewer, report: Report) -> dict[str, Any]:
     return coded_of(report)
 
 
-def _say_so(viewer: Viewer, report: Report) -> None:
+def say_so(viewer: Viewer, report: Report) -> None:
     today = timezone.localdate()
     rows = Opening.objects.for_the_system("whether the reporter was told today")
     _row, is_new = rows.get_or_create(report=report, by_id=viewer.user_id, on=today)
@@ -86,8 +89,8 @@ def _say_so(viewer: Viewer, report: Report) -> None:
 def _letters(report: Report, unlocked: Unlocked) -> list[Told]:
     found = []
     for row in Incoming.objects.for_the_system("letters of this report").filter(report=report):
-        words = bundles.letter_of(row, unlocked)
-        found.append(Told(row.kind, row.received_on, words or "", is_from_the_reporter=True))
+        words = str((bundles.letter_of(row, unlocked) or {}).get("words", ""))
+        found.append(Told(row.kind, row.received_on, words, is_from_the_reporter=True))
     for row in Outgoing.objects.for_the_system("letters of this report").filter(report=report).exclude(kind="proof"):
         words = row.words.for_the_system("shown to whoever opened the report")
         found.append(Told(row.kind, row.written_on, words or "", is_from_the_reporter=False))

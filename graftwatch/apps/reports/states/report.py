@@ -21,6 +21,15 @@ ACKNOWLEDGE_AT_ONCE = Clock(
     dt.timedelta(days=1),
     ends=_("Nobody has opened a report of danger to life for a day. It stands first in every list."),
 )
+DUTY = Clock(
+    "duty",
+    _("Open it now: you are on duty"),
+    dt.timedelta(hours=4),
+    ends=_("It goes on to the next person on duty, who may be of another office, and is told to all of them again."),
+    then="escalate",
+    pausable=False,
+)
+"""The hours are those of the office's roster; four where nobody wrote one."""
 ANSWER = Clock(
     "answer",
     _("Answer of the reporter"),
@@ -94,10 +103,13 @@ RECEIVING = (
                _("Sealed before it is stored. The reporter has a receipt and a proof."), starts=(ACKNOWLEDGE,)),
     Transition("open", _("Open for the first time"), ("received",), "acknowledged", TRIAGE,
                _("The sealed words open for you. The reporter is told that a person has read them."),
-               guards=("holds_a_key",), starts=(FEEDBACK,), stops=("acknowledge",)),
+               guards=("holds_a_key",), starts=(FEEDBACK,), stops=("acknowledge", "duty")),
     Transition("mark_urgent", _("Mark as danger to life"), OPEN, "", TRIAGE,
                _("It stands first in every list of those who are on it. Nothing of it is said there."),
                asks=(REASON,), guards=("is_not_urgent_yet",)),
+    Transition("escalate", _("Pass on to the next on duty"), ("received",), "", ("timer",),
+               _("Nobody on duty has opened it in time. The next one is put onto it, and all are told again."),
+               starts=(DUTY,)),
 )  # fmt: skip
 
 SCREENING = (
@@ -151,15 +163,20 @@ DECIDING = (
                asks=(Ask("case", _("Number of the case"), kind="line"), REASON),
                guards=("somebody_else_assessed", "case_can_take_it")),
     Transition("protect_only", _("Protection only"), ("assessed",), "protection_only", ("protection_manager",),
-               _("Help without a criminal file. The wish of the person is kept in their words."),
+               _("A case of protection alone is opened with you on it. The wish is kept in the words of the person."),
                asks=(Ask("wish", _("What the person wishes, in their words")),)),
     Transition("call_in_protection", _("Call in protection"), ("assessed",), "", SUPERVISION,
                _("This person of the protection service sees the coded extract and decides with the victim."),
                asks=(Ask("manager", _("Who"), kind="user"),), guards=("manager_is_not_tied",)),
     Transition("refer_out", _("Refer to another body"), ("assessed",), "referred_out", ("exchange_officer",),
-               _("You hand the coded extract over outside of this room; nothing is sent from here."),
-               asks=(Ask("body", _("To which body or country"), kind="line"),
-                     Ask("legal_basis", _("Protocol or legal basis"), kind="line"))),
+               _("For an office with an account here a disclosure is drafted. It leaves once it is released."),
+               asks=(Ask("office", _("To which office"), kind="line", required=False),
+                     Ask("body", _("Or to which other body or country"),
+                         _("It has no account here: you hand the extract over yourself."), kind="line",
+                         required=False),
+                     Ask("purpose", _("What it is for"), _("No names."), kind="line"),
+                     Ask("legal_basis", _("Protocol or legal basis"), kind="line")),
+               guards=("one_body_is_named", "office_is_not_tied")),
     Transition("call_in_exchange", _("Call in an exchange officer"), ("assessed",), "", SUPERVISION,
                _("This exchange officer sees the coded extract and prepares the way out."),
                asks=(Ask("officer", _("Who"), kind="user"),), guards=("officer_is_not_tied",)),
@@ -180,7 +197,7 @@ DECIDING = (
                two_people=True, starts=(RETENTION_OF_SPAM,), stops=("feedback",)),
     Transition("withdraw", _("Withdraw"), OPEN, "withdrawn", ("reporter",),
                _("It stops, unless a life is in danger or a duty to report stands. The reporter is told which."),
-               guards=("nothing_forbids_to_stop",), stops=("acknowledge", "answer")),
+               guards=("nothing_forbids_to_stop",), stops=("acknowledge", "answer", "duty")),
 )  # fmt: skip
 
 ENDING = (

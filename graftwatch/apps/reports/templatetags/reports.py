@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from graftwatch.apps.reports.actions.reading import Happened
+from graftwatch.apps.reports.forms import OFFICES
 from graftwatch.apps.reports.states import IDENTITY, REPORT, RETALIATION
 from graftwatch.desk.access.models import Agency, User
+from graftwatch.desk.door.kinds_of_files import KINDS
 from graftwatch.law.checklists import Sign, all_observed
 
 register = template.Library()
@@ -37,6 +39,11 @@ def verb_label(name: str) -> object:
 
 
 @register.filter
+def file_kind(code: str) -> object:
+    return KINDS.get(code, code)
+
+
+@register.filter
 def language_name(code: str) -> str:
     return dict(settings.LANGUAGES).get(code, code)
 
@@ -60,7 +67,7 @@ def _in_words(name: str, kind: str, choices: dict[str, object], value: object) -
     if kind == "user":
         user = User.objects.filter(pk=str(value)).first()
         return user.called if user else value
-    if name == "lead_agency":
+    if name in OFFICES:
         agency = Agency.objects.filter(pk=str(value)).first()
         return agency.name if agency else value
     return choices.get(str(value), value)

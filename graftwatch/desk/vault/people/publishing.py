@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.models import User
@@ -105,7 +108,15 @@ def uses_of(user: User, today: dt.date) -> list[str]:
     uses = [use.value for compartment, use in USES.items() if viewer.holds(compartment)]
     if user.agency is not None and user.agency.is_independent_route and viewer.holds("review"):
         uses.append(PublishedKey.Use.INDEPENDENT.value)
+    if uses and any(user.pk in on_duty(today) for on_duty in _rosters()):
+        uses.append(PublishedKey.Use.DUTY.value)
     return uses
+
+
+def _rosters() -> list[Callable[[dt.date], set[int]]]:
+    """Who is on duty, as each room that has a roster says it: its apps.py names the function in `on_duty`."""
+    named = [getattr(config, "on_duty", "") for config in apps.get_app_configs()]
+    return [import_string(name) for name in named if name]
 
 
 def _parties(user: User, today: dt.date) -> list[str]:
