@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ from graftwatch.desk.access.viewer import Viewer
 from tests.people import Cast
 
 WORDS = b"Received from the ward: two consent forms, both signed in the same hand.\n" * 40
+PHOTOGRAPH = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGM4IScHRAwQCgAfJgQRoo8irwAAAABJRU5ErkJggg=="
+)
+"""Two by two red dots."""
 TEXT_OF_A_PROGRAM = b"MZ\x90\x00" + b"\0" * 300
 
 

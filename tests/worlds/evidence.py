@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from graftwatch.apps.evidence.actions import make_copy
 from graftwatch.apps.evidence.models import File
 from tests import exhibits
 from tests.people import Cast
@@ -29,6 +30,8 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
     held = exhibits.in_custody(cast, case)
     exhibits.do(cast, "investigator", held, "hold_privilege")
     fresh = exhibits.collected(cast, case)
+    photograph = exhibits.add(cast, "investigator", fresh, exhibits.PHOTOGRAPH, called="ward.png")
+    make_copy(cast.viewer("investigator"), photograph)
     files = File.objects.for_the_system("a file of each exhibit")
     return {
         "case with evidence": case.pk,
@@ -36,6 +39,8 @@ def world(cast: Cast, tmp_path: Path, out: Path) -> dict[str, object]:
         "privileged exhibit": held.pk,
         "collected exhibit": fresh.pk,
         "file of the exhibit": files.get(item_id=kept.pk).pk,
+        "drawn file": photograph.pk,
+        "page": 1,
         "step": "check_out",
         "two-person step": "give_back",
         "taker": str(cast.investigator.pk),

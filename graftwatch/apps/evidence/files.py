@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from graftwatch.apps.evidence import storage
 from graftwatch.apps.evidence.looking import HARMLESS_NOTES, WARNINGS
@@ -35,6 +36,8 @@ class Facts:
     sha512: str
     arrived_at: str
     parent: str = ""
+    drawn: dict[str, Any] | None = None
+    """Of a viewing copy only: pages shown, pages there are, and what the process that drew it had given up."""
 
     @property
     def extension(self) -> str:

@@ -46,6 +46,16 @@ class FileForm(forms.Form):
         self.fields["what"].widget.attrs["aria-describedby"] = "help_what"
 
 
+class StampForm(forms.Form):
+    """What a time-stamping authority answered."""
+
+    answer = forms.FileField(label=_("Answer of the authority"), help_text=_("A file that ends in .tsr."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["answer"].widget.attrs["aria-describedby"] = "help_answer"
+
+
 class PurposeForm(forms.Form):
     """Why a file is taken away."""
 

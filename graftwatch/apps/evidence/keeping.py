@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
 from graftwatch.apps.evidence import storage
 from graftwatch.apps.evidence.models import OPEN_TO_MEMBERS, OPEN_TO_REVIEWERS, CustodyEvent, File, Item
+from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.vault import record_keys
+from graftwatch.desk.vault.models import Certificate
+from graftwatch.desk.vault.retention import erase
 
 
 def move_to(item: Item, compartment: str) -> None:
@@ -28,7 +35,21 @@ def follow(item: Item) -> None:
                 record_keys.move_key(record, other, to=item.compartment)
 
 
-def destroy_files(item: Item) -> None:
-    """The bytes cannot be opened any more, here or from a backup. Their hashes and the custody record stay."""
-    for number in File.objects.for_the_system("files to destroy").filter(item_id=item.pk).values_list("pk", flat=True):
+def destroy_keys(viewer: Viewer, item: Item, decided: Mapping[str, Any]) -> Certificate:
+    """Nothing opens the bytes any more, here or from a backup: each file leaves a tombstone, all of them a certificate.
+
+    Hashes and the custody record stay. `decided`: on which basis, and who was the second person.
+    """
+    records = [storage.record_of(number) for number in _numbers(item)]
+    return erase(viewer, records, thing=record_keys.record_of(item), exhibit=item.exhibit, **decided)
+
+
+def remove_files(item: Item) -> None:
+    """The bytes that nothing opens any more."""
+    for number in _numbers(item):
         storage.remove(number)
+
+
+def _numbers(item: Item) -> list[uuid.UUID]:
+    rows = File.objects.for_the_system("files to destroy").filter(item_id=item.pk)
+    return list(rows.values_list("pk", flat=True))

@@ -46,7 +46,7 @@ def put(viewer: Viewer, item: Item, verb: str, said: Mapping[str, Any]) -> None:
     again = open_exceptions.that_holds_again(item, open_exceptions.after(before, verb))
     if again:
         put(THE_SYSTEM, item, *again)
-    _follow(item, verb)
+    _follow(viewer, item, verb, {"basis": plain.get("basis", ""), "second": done.approved_by_id})
 
 
 def list_copy(viewer: Viewer, item: Item, kind: str, holder: str) -> None:
@@ -92,13 +92,15 @@ def _due(item: Item, day: dt.date, case: Case) -> None:
     start_clock(MACHINE.name, item, Clock(asked.name, asked.label, within, asked.ends), now=timezone.now(), matter=case)
 
 
-def _follow(item: Item, verb: str) -> None:
+def _follow(viewer: Viewer, item: Item, verb: str, decided: Mapping[str, Any]) -> None:
     if verb == "hold_privilege" and item.compartment != OPEN_TO_REVIEWERS:
         keeping.move_to(item, OPEN_TO_REVIEWERS)
     elif verb in MEMBERS_AGAIN:
         keeping.move_to(item, OPEN_TO_MEMBERS)
     elif verb == "destroy":
-        transaction.on_commit(lambda: keeping.destroy_files(item))
+        certificate = keeping.destroy_keys(viewer, item, decided)
+        custody.write_down(viewer, item, "certify", {"certificate": certificate.digest})
+        transaction.on_commit(lambda: keeping.remove_files(item))
 
 
 def say_altered() -> str:

@@ -9,13 +9,17 @@ from django.utils import timezone
 from graftwatch.apps.evidence import custody
 from graftwatch.apps.evidence.actions import hand_over, open_item, register, verify
 from graftwatch.apps.evidence.files import AlteredError
-from graftwatch.apps.evidence.models import CustodyEvent, Item
+from graftwatch.apps.evidence.models import CustodyEvent, File, Item
 from graftwatch.apps.evidence.states import EXCEPTIONS, IN_OUR_HANDS, MACHINE
 from graftwatch.apps.evidence.states.exceptions import RAISED
+from graftwatch.apps.evidence.storage import NotHereError, pieces_of
 from graftwatch.desk.access.approvals import NeedsASecondPersonError
 from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.states.moving import NotYetError
+from graftwatch.desk.vault import record_keys
+from graftwatch.desk.vault.models import Certificate
+from graftwatch.desk.vault.retention import erase_again
 from tests.exhibits import add, agree, answers, collected, do, flip_a_byte, identified, in_custody
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +234,22 @@ def test_destroying_takes_two_people_and_leaves_hashes_and_record(cast, kept, ho
     assert list((home / "evidence").rglob("*.sealed")) == []
     assert len(opened.files[0][1].sha256) == 64
     assert opened.chain_fault == ""
+    certificate = Certificate.objects.for_the_system("a test").get()
+    assert opened.events[-1].said["said"] == {"certificate": certificate.digest}
+    said = certificate.said
+    assert (said["exhibit"], said["n_keys"], said["basis"]) == (kept.exhibit, 1, "a line")
+    assert said["by"] == cast.viewer("keeper").who
+    assert said["second"] == str(cast.prosecutor.pk)
+
+
+def test_a_destroyed_exhibit_stays_destroyed_when_a_backup_brings_its_keys_back(cast, kept):
+    file = File.objects.for_the_system("a test").get(item_id=kept.pk)
+    agree(cast, "keeper", "prosecutor", "destroy", kept)
+    do(cast, "keeper", kept, "destroy")
+    record_keys.make_key(f"evidence.original:{file.pk}", "evidence_items")
+    assert erase_again() == 1
+    with pytest.raises(NotHereError):
+        list(pieces_of(file.pk, "evidence_items"))
 
 
 def test_only_roles_of_the_table_move_it(cast, kept):

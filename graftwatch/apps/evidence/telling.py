@@ -17,6 +17,8 @@ from graftwatch.desk.states.machine import Ask
 HAPPENED = {
     "register": gettext_lazy("Registered"),
     "take_in": gettext_lazy("File added"),
+    "make_viewing_copy": gettext_lazy("A viewing copy was made"),
+    "time_stamp": gettext_lazy("A time stamp by another authority was brought in"),
     "verify": gettext_lazy("Hashes checked: they agree"),
     "take_file": gettext_lazy("A copy of a file was taken away"),
     "export": gettext_lazy("Exported in a bag"),
@@ -38,6 +40,7 @@ HAPPENED = {
     "exclude": gettext_lazy("Excluded by a court"),
     "give_back": gettext_lazy("Given back"),
     "destroy": gettext_lazy("Destroyed"),
+    "certify": gettext_lazy("Its keys are destroyed; a certificate says so"),
     "transfer": gettext_lazy("Handed to another authority for good"),
     "retain": gettext_lazy("Kept for good"),
 }
@@ -48,8 +51,12 @@ WORDS = {
     "purpose": gettext_lazy("What for?"),
     "recipient": gettext_lazy("To whom?"),
     "result": gettext_lazy("Result"),
+    "certificate": gettext_lazy("Hash of the certificate"),
+    "event": gettext_lazy("Over which entry"),
+    "stamped_at": gettext_lazy("When"),
+    "authority": gettext_lazy("Who says so"),
 }
-NOT_SAID = ("verb", "file", "parent", "sha512", "size", "type", "kind", "legal_basis", "bag")
+NOT_SAID = ("verb", "file", "parent", "sha512", "size", "type", "kind", "legal_basis", "bag", "given_up")
 
 
 def verb_label(verb: str) -> str:
@@ -75,7 +82,7 @@ def told_lines(told: Told) -> list[str]:
 def _line(asks: dict[str, Ask], name: str, value: Any) -> str:
     ask = asks.get(name)
     answer = _("yes") if value is True else str(dict(ask.choices).get(str(value), value) if ask else value)
-    if ask and ask.kind == "instant":
+    if (ask and ask.kind == "instant") or name == "stamped_at":
         answer = moment(dt.datetime.fromisoformat(answer))
     elif ask and ask.kind == "day":
         answer = date_format(dt.date.fromisoformat(answer))

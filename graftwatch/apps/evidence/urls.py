@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from graftwatch.apps.evidence.views import files, item, register
+from graftwatch.apps.evidence.views import files, item, register, stamps, viewing
 
 app_name = "evidence"
 urlpatterns = [
@@ -18,5 +18,9 @@ urlpatterns = [
     path("evidence/<uuid:number>/second/<slug:verb>/", item.ask, name="ask"),
     path("evidence/<uuid:number>/verify/", item.verify, name="verify"),
     path("evidence/<uuid:number>/files/add/", files.add_file, name="add_file"),
+    path("evidence/<uuid:number>/time-stamps/", stamps.stamps, name="stamps"),
+    path("evidence/<uuid:number>/time-stamps/ask/", stamps.ask_stamp, name="ask_stamp"),
     path("evidence/files/<uuid:number>/take/", files.take, name="take"),
+    path("evidence/files/<uuid:number>/view/", viewing.view, name="view"),
+    path("evidence/files/<uuid:number>/view/<int:page>.png", viewing.picture, name="picture"),
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from graftwatch.apps.reports.models import Outgoing, Report
+from graftwatch.desk.inbox.clocks import running
 from graftwatch.desk.vault.record_keys import record_of
 from graftwatch.desk.vault.retention import Kept
+from graftwatch.desk.vault.retention.clocks import clocks
 
 
 def last_feedback_on(report: Report) -> dt.date | None:
@@ -21,6 +23,13 @@ def last_feedback_on(report: Report) -> dt.date | None:
 def only_the_identity(report: Report) -> list[str]:
     """What was reported stays, under a key of its own."""
     return [f"{record_of(report)}@identity_reporter"]
+
+
+def keep_as(report: Report, clock: str) -> None:
+    """The time of keeping that has just begun lasts as long as the State's own `retention.toml` says, or ours."""
+    begun = running(report).get(name="retention")
+    begun.due_at = begun.started_at + dt.timedelta(days=clocks()[clock].days)
+    begun.save(update_fields=["due_at"])
 
 
 KEPT = (Kept("reporter_identity", "reports.Report", since=last_feedback_on, records=only_the_identity),)

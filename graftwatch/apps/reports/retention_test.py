@@ -7,8 +7,12 @@ import pytest
 from django.utils import timezone
 
 from graftwatch.apps.reports.models import Outgoing, Report
+from graftwatch.apps.reports.retention import keep_as
+from graftwatch.desk.inbox.clocks import running, start_clock
+from graftwatch.desk.states.machine import Clock
 from graftwatch.desk.vault import record_keys, retention
 from graftwatch.desk.vault.models import Proposal
+from graftwatch.desk.vault.retention.clocks import read
 from graftwatch.records.guarded import writing
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +52,18 @@ def test_while_a_hold_stands_or_the_report_is_open_nothing_is_due(report, cast):
     with writing("a test"):
         rows.update(held_until=None, state="screening")
     assert retention.propose(dpo, today=today) == 0
+
+
+def test_the_time_of_keeping_is_the_states_own_where_it_speaks(report, monkeypatch):
+    clock = Clock("retention", "", dt.timedelta(days=365), "")
+    with writing("a test"):
+        start_clock("report", report, clock, now=timezone.now(), matter=report)
+        for said, days in (("report", 365), ("spam", 30)):
+            keep_as(report, said)
+            begun = running(report).get(name="retention")
+            assert begun.due_at - begun.started_at == dt.timedelta(days=days)
+        own = read('[report]\nlabel = "Report"\ndays = 900\nsince = "its closure"\nlegal_basis = "Reports Act, 9"')
+        monkeypatch.setattr("graftwatch.apps.reports.retention.clocks", lambda: own)
+        keep_as(report, "report")
+    begun = running(report).get(name="retention")
+    assert begun.due_at - begun.started_at == dt.timedelta(days=900)

@@ -96,6 +96,23 @@ class Countersignature(models.Model):
         return f"{self.witness} under {self.head_id}"
 
 
+class TimeStamp(models.Model):
+    """One row is one time stamp (RFC 3161) over a hash of ours, verified when it was brought in. No content."""
+
+    about = models.CharField(max_length=120, db_index=True, help_text="`audit.signedhead:<size>`, or an event's row")
+    digest = models.CharField(max_length=64, help_text="The SHA-256 that was stamped")
+    at = models.DateTimeField(_("when"), help_text="What the authority says")
+    authority = models.CharField(_("authority"), max_length=300)
+    answer = models.BinaryField(help_text="The whole answer, as it came: openssl ts -verify reads it")
+    brought_in_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about", "digest", "at", "authority"], name="a_stamp_once")]
+
+    def __str__(self) -> str:
+        return f"time stamp of {self.about}"
+
+
 class SeenHead(models.Model):
     """One row is the last head of another installation that this one has countersigned: the next must grow from it."""
 

@@ -9,6 +9,7 @@ from graftwatch.desk.access.viewer import operator
 from graftwatch.desk.audit.codes import write_slices
 from graftwatch.desk.audit.heads import DoesNotHoldError, sign_head
 from graftwatch.desk.audit.models import SignedHead, Verification
+from graftwatch.desk.audit.stamping.of_heads import stamp_of_the_night
 from graftwatch.desk.audit.verifying import verify_trail
 
 AT_HOUR = 1
@@ -34,7 +35,9 @@ def nightly(now: dt.datetime) -> SignedHead | None:
         log.error("The trail does not hold from row %s on. It was not signed.", found.fails_at)
         return None
     try:
-        return sign_head(me, now=now)
+        head = sign_head(me, now=now)
     except DoesNotHoldError:
         log.error("The trail changed while it was verified, and does not hold. It was not signed.")
         return None
+    stamp_of_the_night(me, head)
+    return head

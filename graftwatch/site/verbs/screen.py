@@ -13,6 +13,7 @@ from graftwatch.apps.screening.screen import screen as run_screening
 from graftwatch.apps.screening.self_test.trying import TRIALS
 from graftwatch.apps.screening.self_test.words import lines as self_test_lines
 from graftwatch.site import languages, showing
+from graftwatch.site.outside_runs import DAYS, said_of
 
 
 def screen(
@@ -38,6 +39,8 @@ def screen(
         bool, typer.Option("--self-test", help="Plant rings into a copy in memory and count how many are found")
     ] = False,
     trials: Annotated[int, typer.Option(help="How often the self-test plants each form of ring", min=5)] = TRIALS,
+    purpose: Annotated[str, typer.Option(help="What the run is for, for the list of copies")] = "Screening",
+    keep_days: Annotated[int, typer.Option(help="After how many days its folder is to be gone", min=1)] = DAYS,
     today: Annotated[str, typer.Option(help="Day of the snapshot (YYYY-MM-DD); by default the last recorded")] = "",
 ) -> None:
     """Screen the records, or one folder without a database."""
@@ -57,6 +60,7 @@ def screen(
         )
     typer.echo(summary(result.manifest))
     typer.echo(f"\nRead {out / 'report.html'}, or see it in the desk: graftwatch open {out}")
+    typer.echo(said_of(out, result.manifest["fingerprint"], purpose=purpose, days=keep_days))
 
 
 def summary(manifest: dict[str, Any] | Any) -> str:

@@ -72,8 +72,10 @@ def refuse_what_is_not_safe(host: str) -> None:
 def _serve(host: str, port: int) -> None:
     import waitress
 
+    from graftwatch.site.sealed_spool import seal_what_the_server_spools
     from graftwatch.site.wsgi import application
 
+    seal_what_the_server_spools()
     typer.echo(f"The desk is at http://{host}:{port}/ — stop it with Ctrl-C.")
     try:
         waitress.serve(

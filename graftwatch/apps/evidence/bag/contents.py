@@ -12,8 +12,10 @@ from typing import Any
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.evidence import custody, files, storage
 from graftwatch.apps.evidence.files import Facts
-from graftwatch.apps.evidence.models import File, Item
+from graftwatch.apps.evidence.models import CustodyEvent, File, Item
+from graftwatch.apps.evidence.stamped import stamps_of
 from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.models import TimeStamp
 
 VERIFIER = Path(__file__).parents[1] / "verifier" / "verify_bag.py"
 
@@ -46,6 +48,7 @@ class Exhibit:
     description: str
     files: list[InBag]
     events: list[custody.Told]
+    stamps: list[tuple[CustodyEvent, TimeStamp]]
 
     @property
     def exceptions(self) -> list[custody.Told]:
@@ -62,7 +65,7 @@ def gathered(viewer: Viewer, item: Item) -> Exhibit:
             tail = ".danger" if file.warnings else facts.extension
             path = f"data/files/{item.exhibit}/{number:03}-{file.pk.hex[:8]}{tail}"
             found.append(InBag(file, facts, path, files.warnings_of(file)))
-    return Exhibit(item, description, found, custody.record_of(viewer, item))
+    return Exhibit(item, description, found, custody.record_of(viewer, item), stamps_of(item))
 
 
 def contents_of(viewer: Viewer, case: Case, items: list[Item], *, purpose: str, banner: list[str]) -> list[Payload]:
@@ -89,6 +92,7 @@ def contents_of(viewer: Viewer, case: Case, items: list[Item], *, purpose: str, 
         "data/trail.json": _json(proofs.of_items(items)),
         "data/case-uco.jsonld": _json(case_uco.graph(case, exhibits)),
     }
+    made |= {_stamp_path(each, n): bytes(stamp.answer) for each in exhibits for n, (_, stamp) in enumerate(each.stamps)}
     return found + [_made(path, words) for path, words in made.items()]
 
 
@@ -110,6 +114,7 @@ def record(exhibits: list[Exhibit]) -> dict[str, Any]:
                     for one in each.files
                 ],
                 "events": [_event(told) for told in each.events],
+                "time_stamps": [_stamp(each, n) for n in range(len(each.stamps))],
             }
             for each in exhibits
         ],
@@ -126,6 +131,16 @@ def _event(told: custody.Told) -> dict[str, Any]:
         "digest": event.digest,
         "signature": event.signature,
     }
+
+
+def _stamp_path(exhibit: Exhibit, n: int) -> str:
+    return f"data/time-stamps/{exhibit.item.exhibit}-{n + 1}.tsr"
+
+
+def _stamp(exhibit: Exhibit, n: int) -> dict[str, Any]:
+    event, stamp = exhibit.stamps[n]
+    said = {"event": event.number, "digest": stamp.digest, "at": stamp.at.isoformat(), "authority": stamp.authority}
+    return said | {"path": _stamp_path(exhibit, n)}
 
 
 def _exceptions(exhibit: Exhibit) -> list[dict[str, Any]]:

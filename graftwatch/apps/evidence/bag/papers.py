@@ -34,6 +34,7 @@ def read_me(case: Case, exhibits: list[Exhibit], purpose: str, banner: list[str]
         _("exceptions.json lists every quarantine, hold, contest and integrity exception, also those that have ended."),
         _("trail.json holds proofs that these acts stand in the log of the office that made this bag."),
         _("case-uco.jsonld describes the files in the CASE/UCO ontology."),
+        *_stamps(exhibits),
         "",
         _("How to verify it"),
         _("Run: python3 verify_bag.py FOLDER. It needs Python 3.9 or later and nothing else, and no network."),
@@ -41,6 +42,21 @@ def read_me(case: Case, exhibits: list[Exhibit], purpose: str, banner: list[str]
         signatures.public_key().hex(),
     ]
     return "\n".join(parts) + "\n"
+
+
+def _stamps(exhibits: list[Exhibit]) -> list[str]:
+    """What time stamps are, and the line with which anybody verifies each."""
+    if not any(each.stamps for each in exhibits):
+        return []
+    lines = [
+        f"openssl ts -verify -digest {stamp.digest} -in time-stamps/{each.item.exhibit}-{n}.tsr -CAfile AUTHORITY.pem"
+        for each in exhibits
+        for n, (_event, stamp) in enumerate(each.stamps, start=1)
+    ]
+    said = _(
+        "time-stamps/ holds what other authorities say about when. Get their certificate (AUTHORITY.pem) from them."
+    )
+    return [said, *lines]
 
 
 def custody_sheet(case: Case, exhibits: list[Exhibit], banner: list[str]) -> bytes:

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -72,7 +73,7 @@ class Arriving:
         self._file.close()
 
     @property
-    def hashes(self) -> dict[str, str]:
+    def hashes(self) -> dict[str, Any]:
         return {"sha256": self._sha256.hexdigest(), "sha512": self._sha512.hexdigest()}
 
     def pieces(self) -> Iterator[bytes]:

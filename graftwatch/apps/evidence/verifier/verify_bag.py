@@ -35,16 +35,9 @@ else:
     HAS_NACL = True
 
 ALGORITHMS = ("sha256", "sha512")
-EXCEPTIONAL: tuple[str, ...] = (
-    "quarantine",
-    "flag_integrity",
-    "hold_privilege",
-    "contest",
-    "exclude",
-    "release_",
-    "keep_after_",
-)
-EXCEPTIONAL += ("reopen_after_", "exclude_after_", "give_back_after_")
+EXCEPTIONAL: tuple[str, ...] = ("quarantine", "flag_integrity", "hold_privilege", "contest", "exclude", "release_")
+EXCEPTIONAL += ("keep_after_", "reopen_after_", "exclude_after_", "give_back_after_")
+TAKEN_IN = ("take_in", "make_viewing_copy")
 PIECE = 1 << 20
 
 
@@ -246,6 +239,7 @@ def ask_the_custody(bag: Bag, real: Real) -> Found:
     for exhibit in told["exhibits"]:
         yield from ask_the_chain(exhibit, key)
         yield from ask_the_files(exhibit, real)
+        yield from ask_the_stamps(bag, exhibit)
     yield True, f"The custody record speaks of {len(told['exhibits'])} exhibits."
 
 
@@ -275,7 +269,7 @@ def ask_the_chain(exhibit: dict[str, Any], key: str) -> Found:
 def ask_the_files(exhibit: dict[str, Any], real: Real) -> Found:
     name = exhibit["exhibit"]
     events = [json.loads(each["written"]) for each in exhibit["events"] if each["written"] is not None]
-    first = {each["said"]["file"]: each["said"] for each in events if each["verb"] == "take_in"}
+    first = {each["said"]["file"]: each["said"] for each in events if each["verb"] in TAKEN_IN}
     sealed = [one for each in events if each["verb"] == "seal" for one in each.get("files", ())]
     known = {each["file"] for each in exhibit["files"]}
     for each in exhibit["files"]:
@@ -292,6 +286,15 @@ def ask_the_files(exhibit: dict[str, Any], real: Real) -> Found:
     missing = set(first) - known
     if missing:
         yield False, f"Exhibit {name}: {len(missing)} files that were taken in are not in the bag."
+
+
+def ask_the_stamps(bag: Bag, exhibit: dict[str, Any]) -> Found:
+    record = {each["digest"] for each in exhibit["events"]}
+    for each in exhibit.get("time_stamps", ()):
+        if each["digest"] not in record or bytes.fromhex(each["digest"]) not in words_of(bag, each["path"]):
+            yield False, f"{each['path']}: this time stamp is over nothing in the custody record."
+        else:
+            yield True, f"{each['path']} is over custody event {each['event']}. Who signed it: see data/README.txt."
 
 
 def ask_the_trail(bag: Bag) -> Found:

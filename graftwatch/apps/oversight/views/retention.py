@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from graftwatch.apps.oversight.retention_forms import ERASE, HOLD, RetentionForm
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.inbox.models import Deadline
 from graftwatch.desk.vault.models import Certificate, LegalHold, Proposal
 from graftwatch.desk.vault.retention import CannotEraseError, confirm_erasure, keep_longer, lift_hold, propose, put_hold
 from graftwatch.desk.vault.retention.clocks import clocks
+from graftwatch.desk.vault.retention.in_rooms import running_in_rooms
+
+AHEAD = dt.timedelta(days=90)
 
 
 def _officer(request: HttpRequest) -> Viewer:
@@ -39,13 +42,14 @@ def retention(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first; then holds, certificates, and the clocks."""
     viewer, named = _officer(request), clocks()
     waiting = Proposal.objects.seen_by(viewer).filter(answer=Proposal.Answer.WAITING)
-    elsewhere = Deadline.objects.for_the_system("how much is due in the rooms, without saying what")
+    in_rooms = running_in_rooms(timezone.localdate(), within=AHEAD)
     shown = {
         "waiting": [{"row": row, "clock": named.get(row.clock)} for row in waiting],
         "holds": LegalHold.objects.seen_by(viewer).filter(lifted_at=None, ends_on__gte=timezone.localdate()),
         "certificates": Certificate.objects.seen_by(viewer).order_by("-made_at")[:50],
         "clocks": sorted(named.values(), key=lambda clock: clock.label),
-        "n_elsewhere": elsewhere.filter(name="retention", stopped_at=None, due_at__lte=timezone.now()).count(),
+        "in_rooms": in_rooms,
+        "n_elsewhere": sum(each.is_due for each in in_rooms),
     }
     return render(request, "oversight/retention.html", shown)
 
