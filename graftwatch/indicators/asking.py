@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import ibis
+import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
@@ -44,6 +45,14 @@ class Sitting:
     keep: Callable[[str, ibis.Table], ibis.Table] = lambda _name, table: table
     _views: dict[str, ibis.Table] = field(default_factory=dict)
 
+    def rows(self, asked: Asked) -> pa.Table:
+        """What the question or view gives, not yet judged. Raises TableMissingError."""
+        return engines.fetch(self.expression(asked))
+
+    def over(self, tables: Mapping[str, ibis.Table], called: str) -> Sitting:
+        """The same day and values over other tables; what it keeps has names of its own, which begin with `called`."""
+        return Sitting(tables, self.today, self.values, lambda name, rows: self.keep(f"{called}_view_{name}", rows))
+
     def expression(self, asked: Asked) -> ibis.Table:
         """The question or view as an expression over the tables. Raises TableMissingError."""
         return asked.function(*self._arguments(asked), **self._settings(asked))
@@ -66,10 +75,14 @@ class Sitting:
         if asked is None:
             return None
         try:
-            self._views[name] = self.keep(name, self.expression(asked))
+            self._views[name] = self._made(name, asked)
         except TableMissingError:
             return None
         return self._views[name]
+
+    def _made(self, name: str, asked: Asked) -> ibis.Table:
+        """A view, computed."""
+        return self.keep(name, self.expression(asked))
 
     def settings_of(self, asked: Asked) -> dict[str, float]:
         """The parameter values that `asked` is given."""

@@ -151,14 +151,16 @@ def _some_keys(
     for name in wanted:
         if name in earlier.unchanged or not now.has(name):
             continue
-        new, old = now.tables[name], then.tables.get(name)
-        changed += now.keys(name, new if old is None else keep(f"{name}_new", new.difference(old, distinct=False)))
+        columns = list(schema[name].engine_schema)
+        new, old = now.tables[name][columns], then.tables[name][columns] if name in then.tables else None
+        # a snapshot holds no row twice, so equal rows need not be counted, which is dearer
+        changed += now.keys(name, new if old is None else keep(f"{name}_new", new.difference(old)))
         if old is not None:
-            changed += then.keys(name, keep(f"{name}_old", old.difference(new, distinct=False)))
+            changed += then.keys(name, keep(f"{name}_old", old.difference(new)))
     keys = keep("changed", distinct(changed))
     near = keep("near", distinct(now.partners(keys)))
     tables = dict(sitting.tables) | now.rows_of(near, keep)
-    part = Sitting(tables, sitting.today, sitting.values, lambda name, rows: keep(f"view_{name}", rows))
+    part = sitting.over(tables, f"some_{kind}")
     return SomeKeys(frozenset(engines.fetch(keys)["key"].to_pylist()), part)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from graftwatch import engines
 from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.indicator import Asked, Clearing, Indicator
 from graftwatch.tables import Schema
@@ -54,7 +53,7 @@ class Outcome:
 
 def ask(asked: Asked, sitting: Sitting) -> pa.Table:
     """The evidence rows of one question as Arrow, judged. Raises TableMissingError."""
-    rows = engines.fetch(sitting.expression(asked))
+    rows = sitting.rows(asked)
     judge = getattr(asked, "judge", None)
     if judge is not None:
         # an engine gives rows in no order, and sums of fractions differ with it in the last place

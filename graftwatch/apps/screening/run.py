@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import ibis
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 
 from graftwatch import codes, engines
 from graftwatch.apps.screening import drawing, entitled, observatory, own_values, writing
@@ -30,6 +31,7 @@ from graftwatch.desk.snapshots.taking import last_recorded_day
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_clearings
 from graftwatch.indicators.asking import Sitting, TableMissingError
+from graftwatch.indicators.compiled import CompiledSitting, Store
 from graftwatch.indicators.reconciling import reconcile_all
 from graftwatch.indicators.running import Outcome, ask, findings_of
 from graftwatch.leads import Cleared, Opening, cited_rows, files, open_leads, populations, weigh_all
@@ -84,6 +86,7 @@ class Request:
     since: tuple[Path, Path] | None = None  # folders of an earlier run and of its snapshot, to go on from
     live_from: dt.date | None = None  # the day since which an office reads its records with this
     trials: int | None = None  # of the self-test; None: a short one, only where no lead opens
+    queries: Store | None = None  # kept from run to run; None: every question is written anew
     quarantine: Path | None = None
     account: Mapping[str, Any] = field(default_factory=dict)
 
@@ -167,8 +170,13 @@ def _tables(engine: ibis.BaseBackend, snapshot: Snapshot, schema: Schema) -> dic
     return {name: table for name, table in read.items() if table is not None}
 
 
-def _sitting(here: ibis.BaseBackend, tables: Mapping[str, ibis.Table], snapshot: Snapshot, request: Request) -> Sitting:
+def _sitting(here: Backend, tables: Mapping[str, ibis.Table], snapshot: Snapshot, request: Request) -> Sitting:
     """Questions, lists and clearings are put to the engine that was asked for; what they give is weighed here."""
+    if request.engine == "duckdb" and request.queries is not None:
+        return CompiledSitting(
+            tables, snapshot.as_of, request.values, engines.keep(here),
+            engine=here, schema=request.schema, store=request.queries,
+        )  # fmt: skip
     if request.engine == "duckdb":
         return Sitting(tables, snapshot.as_of, request.values, engines.keep(here))
     scratch = snapshot.folder.with_name(f"{snapshot.folder.name}.spark")

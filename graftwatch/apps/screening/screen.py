@@ -18,6 +18,7 @@ from graftwatch.apps.screening.report import write_report
 from graftwatch.apps.screening.ring_share import RingShare
 from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.apps.screening.run import Engine, Progress, Request, RunResult, Terms, run
+from graftwatch.apps.screening.since import store_of_queries
 from graftwatch.desk.loading import Account, stage
 from graftwatch.desk.snapshots import RecordsSource, StagedSource
 from graftwatch.desk.vault.sealed_files import keep_for_the_owner
@@ -71,6 +72,7 @@ def screen(
         trials=trials,
         ring_shares=_ring_shares(folder, today or now) if ring_shares is None else ring_shares,
         since=(since, snapshot_of(since)) if since else None,
+        queries=store_of_queries(settings.GRAFTWATCH_HOME),
     )
     if folder is None:
         source = RecordsSource(settings.DATABASES["default"], settings.GRAFTWATCH_HOME / "bulk")

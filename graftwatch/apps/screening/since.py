@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import inspect
 import json
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,7 @@ from graftwatch.desk.snapshots import Snapshot
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.asking import Sitting
+from graftwatch.indicators.compiled import Store
 from graftwatch.indicators.indicator import Indicator
 from graftwatch.indicators.nightly import Earlier, ask_since, basis_of
 from graftwatch.indicators.running import EVIDENCE, FINDINGS, Answer, Outcome, ask_all
@@ -82,6 +84,19 @@ def marks(questions: Iterable[Indicator], sitting: Sitting, versions: Mapping[st
     """
     made_by = json.dumps([_programme(), dict(versions)], sort_keys=True)
     return {each.code: _mark(f"{made_by}\x1f{_source(each)}\x1f{basis_of(each, sitting)}", key) for each in questions}
+
+
+def store_of_queries(home: Path) -> Store:
+    """Where the queries of this programme and these versions are kept from run to run; those of others are removed."""
+    place, made_by = home / "compiled", _hashed(json.dumps([_programme(), writing.versions()], sort_keys=True))
+    for other in place.glob("*"):
+        if other.name != made_by:
+            shutil.rmtree(other, ignore_errors=True)
+    return Store(place / made_by)
+
+
+def _hashed(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def _mark(said: str, key: bytes) -> str:
