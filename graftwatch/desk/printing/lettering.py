@@ -6,6 +6,7 @@ A letter that no font has would print as an empty box, silently. It is written a
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,12 @@ def unprintable(words: str) -> set[str]:
     """The letters that no font of this machine has either."""
     missing = not_shipped(words)
     return {letter for letter in missing if ord(letter) not in _letters_here()} if missing else missing
+
+
+def risky(words: str) -> set[str]:
+    """What can spoil the letter beside it: marks and formats outside of our fonts' own scripts, and all they lack."""
+    marks = {letter for letter in words if unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf", "Cn", "Co")}
+    return not_shipped(words) | (marks - NEEDS_NO_INK)
 
 
 @cache

@@ -6,10 +6,11 @@ Words reach the typesetter as data, never as its source: `#read("/etc/passwd")` 
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -27,6 +28,15 @@ def pdf(blocks: Iterable[Block], *, language: str, title: str, under_title: str 
     The same words give the same bytes: nothing in the file says when or by whom it was made.
     """
     data, fonts = _said(blocks, language, title, under_title, foot)
+    try:
+        return _compiled(data, fonts)
+    except typst.TypstError as problem:  # a letter that has ink by itself, and none beside the mark that follows it
+        if "could not be displayed" not in str(problem):
+            raise
+        return _compiled(_without(lettering.risky(data), data), lettering.shipped())
+
+
+def _compiled(data: str, fonts: typst.Fonts) -> bytes:
     return typst.compile(
         str(TEMPLATE), font_paths=fonts, sys_inputs={"data": data}, format="pdf", pdf_standards=STANDARD
     )
@@ -52,10 +62,19 @@ def _said(blocks: Iterable[Block], language: str, title: str, under_title: str, 
         "foot": foot,
         "blocks": [{"kind": type(block).__name__, **asdict(block)} for block in blocks],
     }
-    words = json.dumps(said, ensure_ascii=False)
+    words = json.dumps(_without_controls(said), ensure_ascii=False)
     if not lettering.not_shipped(words):
         return words, lettering.shipped()
     return _without(lettering.unprintable(words), words), lettering.of_this_machine()
+
+
+def _without_controls(said: Any) -> Any:
+    """Controls have no letter in any font, and JSON would hide them from whoever looks for such."""
+    if isinstance(said, str):
+        return _without({letter for letter in said if unicodedata.category(letter) == "Cc"} - {"\n", "\t"}, said)
+    if isinstance(said, dict):
+        return {name: _without_controls(value) for name, value in said.items()}
+    return [_without_controls(value) for value in said] if isinstance(said, list | tuple) else said
 
 
 def _without(letters: set[str], words: str) -> str:

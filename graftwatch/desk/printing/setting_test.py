@@ -110,3 +110,21 @@ def test_every_kind_of_block_is_laid_out_from_right_to_left_too():
 def test_pages_can_be_looked_at_as_pictures():
     (picture,) = printing.pictures(EVERY_KIND, language="en", title="A paper", ppi=20)
     assert picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a\0b",
+        "\x01",
+        "0\ufe0f\u20e3",
+        "]\u0300\u0363",
+        "\u202ebackwards",
+        "\U000e0041x",
+        "\x7f\x9f",
+        "0\u0f35",
+        "\ue000",
+    ],
+)
+def test_whatever_somebody_typed_is_set_and_no_letter_is_an_error(words):
+    assert printing.pdf([printing.Paragraph(words)], language="en", title="Sheet").startswith(b"%PDF")

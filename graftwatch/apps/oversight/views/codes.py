@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
@@ -58,7 +57,8 @@ def card(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         raise Http404
     note(viewer, "oversight.print_card", found, act="disclosure", justification="access_code", recipient="the_person")
     paper = receipt_card(code, language=_known(request.POST.get("language", "en")))
-    return FileResponse(BytesIO(paper), as_attachment=True, filename="card.pdf", content_type="application/pdf")
+    saved = {"Content-Disposition": 'attachment; filename="card.pdf"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=saved)
 
 
 @require_POST
