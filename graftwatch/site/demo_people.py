@@ -47,6 +47,8 @@ PEOPLE = (
            "the same, walled off from one centre"),
     Person("genetics", "Gita Genetics", "genetic_reviewer", LABORATORY, "health_body", "Review",
            "genetic reviewer: leads that rest on genetics, too"),
+    Person("advocate", "Ada Advocate", "donor_advocate", AUTHORITY, "transplant_authority", "Donors",
+           "donor advocate: leads that rest on what donors confide, too"),
     Person("auditor", "Aune Auditor", "auditor", COURT, "oversight", "Chamber 1", "auditor: runs, decisions, trail"),
     Person("access", "Abbas Access", "access_officer", FOCAL_POINT, "triage_office", "Security",
            "access officer: people, ties, walls"),

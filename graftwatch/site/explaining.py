@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
 from graftwatch.indicators import all_retired
 from graftwatch.indicators.answering import Entry, answered_by, merged_into, sharing_a_cause
 from graftwatch.indicators.decided import Decided
@@ -61,6 +62,9 @@ def _weight(question: Indicator) -> Iterable[str]:
         )
     if question.by_p_value:
         yield "weighs by the most that its p-value can support"
+    if question.entitled:
+        who = ", ".join(str(role.label) for role in GIVEN_TO_PEOPLE if question.entitled in role.compartments)
+        yield f"its findings exist for some only: {who}; for everybody else a lead is weighed again without them"
     if question.never_alone:
         yield "never opens a lead alone"
     if question.may_be_victim:

@@ -165,11 +165,13 @@ def test_it_reads_nothing_of_who_somebody_is_by_birth_or_belief(asked):
 
 
 @all_that_is_asked
-def test_what_rests_on_the_genes_of_somebody_is_for_those_entitled_only(asked):
-    """Views, lists and evidence the other way are seen by everybody: they read no gene at all."""
-    read = columns_read(asked, schema()).get("genotype", set())
-    if read & restricted_columns(schema(), "genotype"):
-        assert getattr(asked, "entitled", "") == "genetics", 'say entitled="genetics"'
+def test_what_rests_on_a_restricted_column_is_for_those_entitled_only(asked):
+    """Genes for one role, what a donor confides for another. Views, lists and evidence the other way are seen by
+    everybody: they read nothing restricted at all."""
+    for table, columns in columns_read(asked, schema()).items():
+        if table in schema() and columns & restricted_columns(schema(), table):
+            wanted = "genetics" if table == "genotype" else "confidences"
+            assert getattr(asked, "entitled", "") == wanted, f'say entitled="{wanted}"'
 
 
 def test_some_question_rests_on_genes_and_somebody_is_entitled_to_it():

@@ -34,7 +34,8 @@ class Parted:
 
     openly: Outcome
     entitled: Outcome
-    whole: Outcome
+    whole: Mapping[str, Outcome]
+    """By compartment: what everybody may know, and beside it what its holders may. One compartment opens no other."""
     gated: Mapping[str, str]
     """By finding that exists for some only: the compartment they hold."""
 
@@ -47,12 +48,8 @@ def open_plan(plan: Plan) -> Plan:
 def part(plan: Plan, sitting: Sitting, schema: Schema, whole: Outcome) -> Parted:
     """Take the answers of gated questions out, and put in what these answer without the secret tables."""
     gated = {each.code: each for each in plan.questions if each.entitled}
-    again = [_asked_openly(each, sitting, schema) for each in gated.values()]
-    openly = Outcome(
-        findings=pa.concat_tables([_of(whole.findings, gated, invert=True), *(each.findings for each in again)]),
-        evidence=pa.concat_tables([_evidence(whole, gated, invert=True), *(each.evidence for each in again)]),
-        answers=whole.answers,  # that it was asked is no secret; the manifest leaves out how often it answered
-    )
+    again = {code: _asked_openly(each, sitting, schema) for code, each in gated.items()}
+    openly = _without(whole, gated, again)
     entitled = Outcome(_of(whole.findings, gated), _evidence(whole, gated), {})
     seen = {finding["finding"]: finding for finding in openly.findings.to_pylist()}
     secret = {
@@ -60,7 +57,23 @@ def part(plan: Plan, sitting: Sitting, schema: Schema, whole: Outcome) -> Parted
         for finding in entitled.findings.to_pylist()
         if seen.get(finding["finding"]) != finding  # with one row more it has one more in `n_evidence`
     }
-    return Parted(openly, entitled, whole, secret)
+    held = {
+        compartment: _without(
+            whole, {code: each for code, each in gated.items() if each.entitled != compartment}, again
+        )
+        for compartment in sorted(set(secret.values()))
+    }
+    return Parted(openly, entitled, held, secret)
+
+
+def _without(whole: Outcome, codes: Mapping[str, object], again: Mapping[str, Outcome]) -> Outcome:
+    """The whole, where these questions answer as they do without their secret tables."""
+    instead = [again[code] for code in sorted(codes)]
+    return Outcome(
+        findings=pa.concat_tables([_of(whole.findings, codes, invert=True), *(each.findings for each in instead)]),
+        evidence=pa.concat_tables([_evidence(whole, codes, invert=True), *(each.evidence for each in instead)]),
+        answers=whole.answers,  # that it was asked is no secret; the manifest leaves out how often it answered
+    )
 
 
 def _asked_openly(question: Indicator, sitting: Sitting, schema: Schema) -> Outcome:
@@ -95,7 +108,7 @@ def _evidence(outcome: Outcome, codes: Mapping[str, object], *, invert: bool = F
 
 
 def kept_apart(opened: Opened, gated: Mapping[str, str]) -> Iterator[tuple[Lead, int, str]]:
-    """The leads that hold a gated finding: each with its place in the queue of the whole, and its compartment."""
+    """The leads that hold a gated finding: each with its place in that queue, and its compartment."""
     places = {lead.key: place for place, lead in enumerate(opened.leads, start=1)}
     for lead in (*opened.leads, *opened.protection):
         compartment = next((gated[each] for each in sorted(lead.findings) if each in gated), "")

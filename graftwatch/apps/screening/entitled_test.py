@@ -117,9 +117,59 @@ def test_files_of_a_run_are_the_owners_alone(runs):
     assert {path.stat().st_mode & 0o777 for path in runs["apart"].rglob("*") if path.is_file()} == {0o600}
 
 
-def test_the_questions_on_restricted_columns_that_stay_open_are_those_of_the_decision():
-    """docs/decisions/2026-11-22-who-sees-a-genetic-contradiction.md says why."""
+def test_every_question_on_a_restricted_column_is_gated_and_no_other():
+    """docs/decisions/2026-11-22-who-sees-what-a-donor-confides.md says for whom."""
     secret = {each.code for each in all_indicators().values() if entitled.secret_tables(each, schema())}
-    gated = {code for code, each in all_indicators().items() if each.entitled}
-    assert gated == {"LD-01", "LD-17"}
-    assert secret - gated == {"FA-08", "LD-11", "LD-14", "LD-22"}
+    gated = {code: each.entitled for code, each in all_indicators().items() if each.entitled}
+    assert secret == set(gated)
+    assert {code for code, held in gated.items() if held == "genetics"} == {"LD-01", "LD-17"}
+    assert {code for code, held in gated.items() if held == "confidences"} == {"FA-08", "LD-11", "LD-14", "LD-22"}
+
+
+@pytest.fixture(scope="module")
+def confided(tmp_path_factory):
+    """The same office four times: genes that fit or not, a donor whose papers others keep or not."""
+    place, found = tmp_path_factory.mktemp("confided"), {}
+    with override_settings(GRAFTWATCH_HOME=place / "home"):
+        for name, papers, genes in (
+            ("nothing", "donor_side", (FIT, ("9", "12"))),
+            ("papers", "recipient_side", (FIT, ("9", "12"))),
+            ("both", "recipient_side", (APART, ("8", "9"))),
+        ):
+            picture = with_papers(office(*genes), papers)
+            found[name] = screen(folder=write_folder(picture, place / name / "office"), out=place / name / "out").out
+        yield found
+
+
+def with_papers(picture, held_by):
+    """The files of living donors as drawn, each with who keeps the donor's papers."""
+    before, head, after = picture.partition("living_donor_assessment\n")
+    lines = after.split("\n")
+    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    lines[:end] = [f"{lines[0]} | papers_held_by", *(f"{line} | {held_by}" for line in lines[1:end])]
+    return before + head + "\n".join(lines)
+
+
+def test_what_a_donor_confides_changes_no_file_of_a_run_that_others_read(confided):
+    nothing, papers = confided["nothing"], confided["papers"]
+    assert told(nothing)["fingerprint"] != told(papers)["fingerprint"]
+    for name in ("leads", "protection"):
+        assert told(nothing)[name] == told(papers)[name]
+    for name in LISTS:
+        assert rows(nothing, name) == rows(papers, name)
+    assert told(nothing, "manifest.json")["counts"] == told(papers, "manifest.json")["counts"]
+    assert "LD-14" in {row["code"] for row in rows(papers, "entitled_findings")}
+    assert told(papers, "manifest.json")["answers"]["LD-14"]["n_findings"] is None
+
+
+def test_one_compartment_opens_no_other(confided):
+    """A lead for those who hold what donors confide knows nothing of genes, nor the other way round."""
+    of = {"genetics": {"LD-01", "LD-17"}, "confidences": {"FA-08", "LD-11", "LD-14", "LD-22"}}
+    apart = told(confided["both"], entitled.LEADS)["leads"]
+    assert {said["compartment"] for said in apart} == set(of)
+    for said in apart:
+        others = set().union(*(codes for held, codes in of.items() if held != said["compartment"]))
+        secret = {row["code"] for row in rows(confided["both"], "entitled_findings")} & others
+        shown = {one["code"] for one in said["findings"]}
+        assert not (shown & secret) - {"LD-17"}  # LD-17 answers everybody without genes, too
+        assert shown & of[said["compartment"]]

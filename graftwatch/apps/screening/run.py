@@ -235,11 +235,20 @@ def _ask(
 def _kept_apart(
     weigh: Callable[[Outcome], Basis], parted: entitled.Parted, tables: Mapping[str, ibis.Table], plan: Plan
 ) -> list[dict[str, Any]]:
-    """Leads that exist for those only who hold a compartment, out of a second opening over all findings."""
-    if not parted.gated:
-        return []
-    basis = weigh(parted.whole)
-    apart = list(entitled.kept_apart(basis.opened, parted.gated))
+    """Leads that exist for those only who hold a compartment: out of an opening of its own for each, in which what
+    another compartment holds has no part."""
+    return [
+        said
+        for compartment, outcome in parted.whole.items()
+        for said in _kept_for(compartment, weigh(outcome), parted, tables, plan)
+    ]
+
+
+def _kept_for(
+    compartment: str, basis: Basis, parted: entitled.Parted, tables: Mapping[str, ibis.Table], plan: Plan
+) -> list[dict[str, Any]]:
+    gated = {finding: held for finding, held in parted.gated.items() if held == compartment}
+    apart = list(entitled.kept_apart(basis.opened, gated))
     history = History(tables, basis.schema, [(lead.kind, lead.anchor) for lead, _place, _compartment in apart])
     history.add_days_of(basis.cited.values())
     as_of = basis.snapshot.as_of

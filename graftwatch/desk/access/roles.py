@@ -31,6 +31,7 @@ SCREENING_OFFICER = _role(
 GENETIC_REVIEWER = _role(
     "genetic_reviewer", _("Genetic reviewer"), "screening", "leads evidence protection runs genetics"
 )
+DONOR_ADVOCATE = _role("donor_advocate", _("Donor advocate"), "screening", "leads evidence protection runs confidences")
 AUDITOR = _role("auditor", _("Auditor"), "oversight", "runs decisions trail signals values")
 OPERATOR = _role("operator", _("Operator of this installation"), "operation", "runs loading accounts")
 
@@ -72,6 +73,7 @@ DATA_PROTECTION_OFFICER = _role(
 GIVEN_TO_PEOPLE = (
     SCREENING_OFFICER,
     GENETIC_REVIEWER,
+    DONOR_ADVOCATE,
     AUDITOR,
     ACCESS_OFFICER,
     TRIAGE_OFFICER,

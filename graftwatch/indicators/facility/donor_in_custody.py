@@ -20,6 +20,7 @@ UNPROVEN = ("claimed", "contradicted", "none_claimed")
     title="Donor in custody",
     about="donor",
     depends_on="donor",
+    entitled="confidences",
     family="process",
     strength="strong",
     phase="before surgery",

@@ -18,6 +18,7 @@ OWN_HAND = ("recipient", "recipient_firm")
     code="LD-11",
     title="Donor depends on the recipient's side",
     about="pair",
+    entitled="confidences",
     family="profile",
     strength="strong",
     phase="before surgery",

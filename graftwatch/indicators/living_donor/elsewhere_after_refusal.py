@@ -19,6 +19,7 @@ ENDED = (*UNWILLING, "refused_by_board")
     code="LD-22",
     title="At another centre after a refusal",
     about="recipient",
+    entitled="confidences",
     family="behaviour",
     strength="strong",
     phase="before surgery",

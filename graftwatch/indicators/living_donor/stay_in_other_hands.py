@@ -13,6 +13,7 @@ from graftwatch.law import cite
     code="LD-14",
     title="Donor's papers or stay in other hands",
     about="donor",
+    entitled="confidences",
     family="profile",
     strength="moderate",
     phase="before surgery",

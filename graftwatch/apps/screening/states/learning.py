@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from graftwatch.desk.states.machine import Ask, Clock, Machine, State, Transition
 
 ROOM = "graftwatch.apps.screening"
-OFFICERS, AUDITORS, TIMER = ("screening_officer", "genetic_reviewer"), ("auditor",), ("timer",)
+OFFICERS, AUDITORS, TIMER = ("screening_officer", "genetic_reviewer", "donor_advocate"), ("auditor",), ("timer",)
 
 OF_AN_AUTHORITY = (
     Ask("authority", _("Which authority decided?"), _("Outside this software: a court, a board, a registry."), "line"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from graftwatch.apps.screening.forms import QUESTIONS
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.apps.screening.states import BY_NAME, OUTCOME
+from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE
 from graftwatch.desk.inbox.templatetags.days import away, day
 from graftwatch.records.schema import schema
 
@@ -127,3 +128,9 @@ def question_label(name: str) -> str:
 def takes_off(bits: float) -> str:
     """How much evidence the other way weighs, without the sign."""
     return f"{abs(bits):.1f}"
+
+
+@register.filter
+def entitled_roles(compartment: str) -> list[object]:
+    """For whom findings of this compartment exist, in words."""
+    return [role.label for role in GIVEN_TO_PEOPLE if compartment in role.compartments]
