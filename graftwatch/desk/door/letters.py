@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import router, transaction
+from django.db.models import Max
 
 from graftwatch.desk.door.files import Given
 from graftwatch.desk.door.models import Letter, Mailbox, SealedFile
@@ -59,6 +60,7 @@ def post(mailbox_id: str, kind: str, words: str, today: dt.date, *, letter_id: u
     if mailbox is None:
         raise NoSuchMailboxError("This mailbox does not exist, or was closed.")
     letter = Letter(id=letter_id or uuid.uuid4(), mailbox=mailbox_id, kind=kind, posted_on=today)
+    letter.number = _next_number(letter.mailbox)
     letter.content = sealed_to(bytes(mailbox.public), as_bytes({"words": words}), _place(letter))
     letter.save(force_insert=True)
     return letter
@@ -66,7 +68,8 @@ def post(mailbox_id: str, kind: str, words: str, today: dt.date, *, letter_id: u
 
 def uncollected() -> list[Letter]:
     """Letters from reporters that the desk has not taken yet."""
-    return list(Letter.objects.filter(collected=False).exclude(kind__in=TO_THE_REPORTER).order_by("posted_on", "id"))
+    rows = Letter.objects.filter(collected=False).exclude(kind__in=TO_THE_REPORTER)
+    return list(rows.order_by("posted_on", "number", "id"))
 
 
 def open_letter(letter: Letter, unlocked: HoldsAPrivateKey, key_id: str) -> str:
@@ -127,6 +130,7 @@ def _write(mailbox: OfAMailbox, row: Mailbox, kind: str, words: str, today: dt.d
         published_keys(), kept["must_not_see"], urgent=kind == Kind.RETALIATION, channel=str(kept["channel"])
     )
     letter = Letter(id=uuid.uuid4(), mailbox=mailbox.id, kind=kind, posted_on=today)
+    letter.number = _next_number(letter.mailbox)
     sealed = seal_files(files, letter.id)
     said = {"words": words} | sealed.facts | sealed.keys
     letter.content, letter.wraps = wrapped(as_bytes(said), whose.content, _place(letter))
@@ -137,7 +141,7 @@ def _write(mailbox: OfAMailbox, row: Mailbox, kind: str, words: str, today: dt.d
 
 
 def _read(mailbox: OfAMailbox, today: dt.date) -> OpenedMailbox | None:
-    letters = list(Letter.objects.filter(mailbox=mailbox.id).order_by("-posted_on", "id"))
+    letters = list(Letter.objects.filter(mailbox=mailbox.id).order_by("-posted_on", "-number", "id"))
     row = Mailbox.objects.filter(pk=mailbox.id).first()
     if row is None:
         return None
@@ -155,6 +159,12 @@ def _read(mailbox: OfAMailbox, today: dt.date) -> OpenedMailbox | None:
 def _opened(letter: Letter, mailbox: OfAMailbox) -> ReadLetter:
     words = opened_with(mailbox.private, bytes(letter.content), _place(letter))["words"]
     return ReadLetter(letter.kind, letter.posted_on, str(words), not letter.read)
+
+
+def _next_number(mailbox_id: str) -> int:
+    """After the last letter that lies in this mailbox: letters of one day keep their order, and no hour is stored."""
+    last: int | None = Letter.objects.filter(mailbox=mailbox_id).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _place(letter: Letter) -> str:

@@ -37,6 +37,18 @@ def report(keys):
     return hand_in({"what": "w"}, None, {"channel": "d", "must_not_see": ["facility:nord"]}, TODAY)
 
 
+def test_letters_of_one_day_lie_in_the_order_in_which_they_came_and_no_hour_is_kept(report):
+    came = [f"letter {number}" for number in range(8)]
+    for words in came:
+        post(report.mailbox.id, Kind.NOTICE, words, TODAY)
+    found = [letter.words for letter in read_letters(report.receipt, TODAY).letters if letter.words in came]
+    assert found == came[::-1]
+    post(report.mailbox.id, Kind.QUESTION, "the day after", LATER)
+    assert read_letters(report.receipt, LATER).letters[0].words == "the day after"
+    kinds = {field.get_internal_type() for field in Letter._meta.local_fields}
+    assert not kinds & {"DateTimeField", "TimeField"}
+
+
 def test_a_question_is_read_with_the_receipt_and_marked(report):
     post(report.mailbox.id, Kind.QUESTION, "Which month was it?", TODAY)
     first, second = read_letters(report.receipt, TODAY), read_letters(report.receipt, LATER)
