@@ -1,4 +1,4 @@
-"""`python -m benchmarks.nightly`: a run after one day's new records beside a full run, and both must say the same.
+"""`python -m benchmarks.nightly`: a run that goes on from an earlier one beside a full run; both must say the same.
 
 Writes its part of docs/performance.md. Loading, the snapshot and the weighing are not measured: they come with both.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import shutil
 import statistics
 import time
 from collections import Counter
@@ -24,15 +25,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "bench"
 TODAY = dt.date(2026, 6, 30)
-INTRODUCED = """`python -m benchmarks.nightly` asks every question in full, and then as a run that goes on from the day
-before (`graftwatch screen --since`); findings and evidence must be the same. In turn, in one process, medians. Loading,
-snapshot, lists and weighing come with both and are left out. The next day a question that says `today` is asked in
-full; on the same day (records that came late, or corrections) it need not be. How the questions were answered: kept as
-they were / asked of the keys that changed / asked in full."""
+INTRODUCED = """`python -m benchmarks.nightly` asks every question in full, and then as a run that goes on from an
+earlier one (`graftwatch screen --since`) over the same rows, over those of a day more and over those of a month more;
+findings and evidence must be the same as in full. In turn, in one process, medians of seconds of the processor.
+Loading, the snapshot, lists and weighing come with both and are left out. Queries are kept from run to run: the first
+run in a home writes them, later ones, in full or not, read them. How the questions were answered: kept as they were /
+asked of the keys that changed / asked in full; on a later day every question that says `today` is asked in full."""
 HEADING = (
-    "| Atlantis | rows | new rows | full, by the clock | full, processor | next day, processor | how |"
-    " same day, processor | how |"
+    "| Atlantis | rows | full, queries written | full, queries kept | nothing new | a day more | how |"
+    " a month more | how |"
 )
+SHARE = "The share in brackets is of a full run whose queries were kept."
+DAYS = {"nothing": 0, "a day": 1, "a month": 30}
 BEGINS, ENDS = "<!-- nightly begins -->", "<!-- nightly ends -->"
 
 
@@ -50,12 +54,11 @@ class Nights:
 
     scale: float
     n_rows: int
-    n_new: int
+    written: list[Took] = field(default_factory=list)
     full: list[Took] = field(default_factory=list)
+    n_new: dict[str, int] = field(default_factory=dict)
     nightly: dict[str, list[Took]] = field(default_factory=dict)
     ways: dict[str, Counter[str]] = field(default_factory=dict)
-    slowest: list[tuple[str, float]] = field(default_factory=list)
-    seconds: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -93,28 +96,26 @@ def _write(said: str) -> None:
 
 
 def _nights(scale: float, folder: Path, n_runs: int) -> Nights:
-    """The day before is the same snapshot without what was recorded on its last day, or on no day at all then."""
-    before = _day_before(folder)
-    n_rows = _rows(folder)
-    nights = Nights(scale, n_rows, n_rows - _rows(before))
-    left = _full(before, TODAY - dt.timedelta(days=1))[0]
+    """An earlier day is the same snapshot without what was recorded since."""
+    nights = Nights(scale, _rows(folder))
+    earlier = {kind: _earlier(folder, days) for kind, days in DAYS.items()}
+    nights.n_new = {kind: nights.n_rows - _rows(each) for kind, each in earlier.items()}
     for _ in range(n_runs):
+        store = folder.with_name("compiled")
+        shutil.rmtree(store, ignore_errors=True)
+        nights.written.append(_full(folder, TODAY)[1])
         full, took = _full(folder, TODAY)
         nights.full.append(took)
-        nights.slowest = sorted(((code, each.seconds) for code, each in full.answers.items()), key=lambda x: -x[1])[:8]
-        for kind, day in (("next day", TODAY - dt.timedelta(days=1)), ("same day", TODAY)):
-            base = left if kind == "next day" else _full(before, TODAY)[0]
-            outcome, ways, took = _after(before, folder, base, day)
+        for kind, before in earlier.items():
+            day = TODAY - dt.timedelta(days=DAYS[kind])
+            outcome, ways, took = _after(before, folder, _full(before, day)[0], day)
             said, said_in_full = _told(outcome), _told(full)
             if differ := sorted(code for code in full.answers if said.get(code) != said_in_full.get(code)):
-                raise AssertionError(f"at {scale:g}x a run after a day differs from a full run: {differ}")
+                raise AssertionError(f"at {scale:g}x a run after {kind} differs from a full run: {differ}")
             nights.nightly.setdefault(kind, []).append(took)
             nights.ways[kind] = Counter(way for code, way in ways.items() if code in full.answers)
-            for way in ("kept", "in part", "in full"):
-                spent = [full.answers[code].seconds for code in full.answers if ways[code] == way]
-                nights.seconds.setdefault(kind, {})[way] = sum(spent)
         seconds = ", ".join(f"{kind} {each[-1].busy:.1f}" for kind, each in nights.nightly.items())
-        _tell(f"{scale:g}x, processor seconds: full {nights.full[-1].busy:.1f}, {seconds}")
+        _tell(f"{scale:g}x: written {nights.written[-1].busy:.1f}, full {nights.full[-1].busy:.1f}, {seconds}")
     return nights
 
 
@@ -130,18 +131,18 @@ def _told(outcome: Outcome) -> dict[str, list[object]]:
     return told
 
 
-def _day_before(folder: Path) -> Path:
+def _earlier(folder: Path, days: int) -> Path:
     import duckdb
 
-    before = folder.with_name(f"{folder.name}-before")
+    before, day = folder.with_name(f"{folder.name}-{days}-earlier"), TODAY - dt.timedelta(days=days)
     before.mkdir(exist_ok=True)
     for path in folder.glob("*.parquet"):
         # a table without a new row stays the same file, as it does in snapshots of the same rows
-        new = f"SELECT count(*) FROM read_parquet('{path}') WHERE recorded_on >= DATE '{TODAY}'"
+        new = f"SELECT count(*) FROM read_parquet('{path}') WHERE recorded_on > DATE '{day}'"
         (count,) = duckdb.sql(new).fetchone() or (0,)
-        rows = f"SELECT * FROM read_parquet('{path}') WHERE recorded_on < DATE '{TODAY}' OR recorded_on IS NULL"
+        rows = f"SELECT * FROM read_parquet('{path}') WHERE recorded_on <= DATE '{day}' OR recorded_on IS NULL"
         (before / path.name).unlink(missing_ok=True)
-        if count:
+        if count and days:
             duckdb.sql(f"COPY ({rows}) TO '{before / path.name}' (FORMAT parquet, COMPRESSION zstd)")
         else:
             (before / path.name).hardlink_to(path)
@@ -156,7 +157,7 @@ def _rows(folder: Path) -> int:
 
 def _sitting(folder: Path, today: dt.date, earlier: Path | None = None) -> tuple[Sitting, dict[str, ir.Table]]:
     from graftwatch import engines
-    from graftwatch.indicators.asking import Sitting
+    from graftwatch.indicators.compiled import CompiledSitting, Store
     from graftwatch.records.schema import schema
 
     engine = engines.connect_duckdb(scratch=folder.parent / "scratch")
@@ -167,7 +168,8 @@ def _sitting(folder: Path, today: dt.date, earlier: Path | None = None) -> tuple
         if earlier
     }
     tables = {name: table for name, table in read.items() if table is not None}
-    there = Sitting(tables, today, {}, engines.keep(engine))
+    store = Store(folder.with_name("compiled"))
+    there = CompiledSitting(tables, today, {}, engines.keep(engine), engine=engine, schema=schema(), store=store)
     return there, {name: each for name, each in old.items() if each is not None}
 
 
@@ -204,7 +206,7 @@ def _after(before: Path, folder: Path, left: Outcome, day: dt.date) -> tuple[Out
 
 def _page(nights: list[Nights], machine: list[str]) -> list[str]:
     lines = [
-        "## A run after one day's new records",
+        "## A run that goes on from an earlier one",
         "",
         INTRODUCED,
         "",
@@ -214,26 +216,16 @@ def _page(nights: list[Nights], machine: list[str]) -> list[str]:
     ]
     lines.append("| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |")
     for each in nights:
-        busy, clock = (statistics.median(getattr(took, name) for took in each.full) for name in ("busy", "clock"))
-        cells = [f"{each.scale:g}x", f"{each.n_rows:,}", f"{each.n_new:,}", f"{clock:.1f} s", f"{busy:.1f} s"]
+        written, full = (statistics.median(took.busy for took in kind) for kind in (each.written, each.full))
+        cells = [f"{each.scale:g}x", f"{each.n_rows:,}", f"{written:.1f} s", f"{full:.1f} s"]
         for kind, took in each.nightly.items():
-            way, median = each.ways[kind], statistics.median(one.busy for one in took)
-            cells.append(f"{median:.1f} s ({median / busy:.0%})")
-            cells.append(" / ".join(str(way[name]) for name in ("kept", "in part", "in full")))
+            median = statistics.median(one.busy for one in took)
+            new = f"{each.n_new[kind]:,} rows: " if each.n_new[kind] else ""
+            cells.append(f"{new}{median:.1f} s ({median / full:.0%})")
+            if DAYS[kind]:
+                cells.append(" / ".join(str(each.ways[kind][name]) for name in ("kept", "in part", "in full")))
         lines.append(f"| {' | '.join(cells)} |")
-    for each in nights:
-        slow = ", ".join(f"{code} {took:.1f} s" for code, took in each.slowest)
-        lines += [
-            "",
-            f"At {each.scale:g}x the slowest, each with the views it was first to read: {slow}.",
-        ]
-        whole = each.seconds["next day"]
-        spent = ", ".join(f"{way}: {took:.1f} s" for way, took in whole.items())
-        lines += [
-            "",
-            f"A full run's seconds by the clock, by what the next day's did with the question: {spent}.",
-        ]
-    return lines
+    return [*lines, "", f"{SHARE} Rounds: {len(nights[0].full)}."]
 
 
 def _tell(said: str) -> None:
