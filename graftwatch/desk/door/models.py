@@ -111,9 +111,7 @@ class Letter(models.Model):
     mailbox = models.CharField(max_length=64, db_index=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     posted_on = models.DateField()
-    number = models.PositiveIntegerField(
-        default=0, help_text="Its place in the mailbox; no hour is kept"
-    )
+    number = models.PositiveIntegerField(default=0, help_text="Its place in the mailbox; no hour is kept")
     content = models.BinaryField()
     wraps = models.JSONField(default=dict, help_text="Empty for letters to the reporter")
     collected = models.BooleanField(default=False)
