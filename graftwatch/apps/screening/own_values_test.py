@@ -9,6 +9,7 @@ from django.test import override_settings
 from graftwatch import countries
 from graftwatch.apps.screening import own_values
 from graftwatch.apps.screening.own_values import CannotSetError, draw_values, open_values, set_value
+from graftwatch.apps.screening.ring_share import RingShare
 from graftwatch.apps.screening.screen import screen
 from graftwatch.countries.own_values import MalformedValueError
 from graftwatch.countries.own_values import own_values as written_values
@@ -143,6 +144,15 @@ def test_a_run_rests_on_them_and_neither_its_manifest_nor_any_file_of_it_holds_o
     assert [path.name for path in files if b"6173" in path.read_bytes()] == []
     assert own_values.values_of_run(home, result.manifest["own_values"]) == {"WL-01": {"grace_days": 6173}}
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (home / "values" / "runs").iterdir())
+
+
+def test_a_run_tells_that_ranges_of_rings_were_moved_and_not_to_what(home, tmp_path):
+    moved = {"WL-01": RingShare(0.4173, 0.6191, "2026-06-01", "HC 12/2026", "Olga Officer", "Aune Auditor")}
+    office = write_folder(OFFICE, tmp_path / "office")
+    result = screen(folder=office, out=tmp_path / "out", today=dt.date(2026, 7, 31), ring_shares=moved)
+    assert result.manifest["ring_shares"] == {"n": 1, "since": "2026-06-01"}
+    said = (tmp_path / "out" / "manifest.json").read_text("utf-8")
+    assert not any(word in said for word in ("0.4173", "0.6191", "HC 12/2026", "Olga", "Aune"))
 
 
 def test_of_the_same_values_two_runs_give_two_hashes_so_that_nobody_can_try_them_out(home):

@@ -9,7 +9,6 @@ import json
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,8 @@ def manifest(
         "since": since.as_data(),
         "parameters": {code: dict(values) for code, values in settings.open.items()},
         "own_values": dict(settings.told),
-        "ring_shares": {code: asdict(share) for code, share in sorted(request.ring_shares.items())},
+        # weights are for a State's auditors: whoever reads a run learns that ranges were moved, and not to what
+        "ring_shares": {"n": len(request.ring_shares), "since": _last_moved(request)},
         "purpose": request.terms.purpose,
         "legal_basis": request.terms.legal_basis,
         "agency": request.terms.agency,
@@ -114,6 +114,10 @@ def manifest(
         "observatory": observatory,
         "intake": dict(request.account),
     }
+
+
+def _last_moved(request: Request) -> str | None:
+    return max((share.on for share in request.ring_shares.values()), default=None)
 
 
 def _answers(
