@@ -15,8 +15,8 @@ from graftwatch.measures.wives_and_husbands import DIRECTIONS, NOT_KNOWN, Gifts,
 
 TITLE = "Living gifts of the last five years, by relationship and by who gave to whom"
 NOTE = (
-    "The last column is told of gifts between a woman and a man, with its 95 % interval. That women give more often is"
-    " so in most countries and says nothing about a pair."
+    "The last column is told of gifts between a woman and a man, with its 95 percent interval. That women give more"
+    " often is so in most countries and says nothing about a pair."
 )
 HEAD = ("", "woman to man", "man to woman", "woman to woman", "man to man", NOT_KNOWN, TOTAL, "share that women gave")
 LABELS = {code.value: code.label for code in codes.RELATIONSHIP.codes}
