@@ -1,4 +1,4 @@
-"""The last page of a report, where files are chosen, and the roster of whoever is on duty, in two languages and widths."""
+"""The last page of a report, where files are chosen, and the roster of duty: in two languages and widths."""
 
 from __future__ import annotations
 
