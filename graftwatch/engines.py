@@ -7,9 +7,12 @@ because a NULL that reaches it any other way may become another value without a 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -101,24 +104,50 @@ def keep(engine: ibis.BaseBackend, scratch: Path | None = None) -> Callable[[str
     return as_parquet if engine.name == "pyspark" else in_table
 
 
-def attach_records(connection: duckdb.DuckDBPyConnection, database: dict[str, Any], *, writes: bool = False) -> str:
-    """Attach the system of record (one entry of Django's DATABASES) as catalog `records`; gives the schema to name.
+@contextmanager
+def records_attached(connection: duckdb.DuckDBPyConnection, database: dict[str, Any]) -> Iterator[None]:
+    """Attach the system of record (one entry of Django's DATABASES), to be read, as catalog `records`.
 
-    Only `desk.snapshots` reads and only `desk.loading` writes through this; the guard does not stand here.
+    Of an SQLite file a copy is attached, as of one moment, for as long as the block lasts: DuckDB brings an SQLite of
+    its own, and whenever that closes the file, every lock that this process holds on it is gone (a rule of POSIX).
+    The desk's own connection would then go on writing into a journal that another process takes for its own.
+    Only `desk.snapshots` reads through this; the guard does not stand here.
     """
-    is_sqlite = database["ENGINE"].endswith("sqlite3")
-    name = "sqlite_scanner" if is_sqlite else "postgres_scanner"
-    folder = resources.files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
-    connection.load_extension(str(folder / f"{name}.duckdb_extension"))
-    mode = "" if writes else ", READ_ONLY"
-    if is_sqlite:
-        where = str(database["NAME"]).replace("'", "''")
-        connection.execute(f"ATTACH '{where}' AS records (TYPE sqlite{mode})")
-        return "records.main"
+    if database["ENGINE"].endswith("sqlite3"):
+        _load_extension(connection, "sqlite_scanner")
+        with TemporaryDirectory(dir=Path(database["NAME"]).parent, prefix="read-") as folder:
+            copy = copy_sqlite(Path(database["NAME"]), Path(folder) / "records.sqlite3")
+            connection.execute(f"ATTACH {_sql_text(copy)} AS records (TYPE sqlite, READ_ONLY)")
+            try:
+                yield
+            finally:
+                connection.execute("DETACH records")
+        return
+    _load_extension(connection, "postgres_scanner")
     words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     where = " ".join(f"{word}={_quoted(database[key])}" for word, key in words.items() if database.get(key))
-    connection.execute(f"ATTACH '{where.replace(chr(39), chr(39) * 2)}' AS records (TYPE postgres{mode})")
-    return "records.public"
+    connection.execute(f"ATTACH {_sql_text(where)} AS records (TYPE postgres, READ_ONLY)")
+    try:
+        yield
+    finally:
+        connection.execute("DETACH records")
+
+
+def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    folder = resources.files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
+    connection.load_extension(str(folder / f"{name}.duckdb_extension"))
+
+
+def copy_sqlite(source: Path, target: Path) -> Path:
+    """SQLite's online backup: pages as of one moment, whoever writes meanwhile."""
+    target.touch(0o600)
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as here, closing(sqlite3.connect(target)) as copy:
+        here.backup(copy)
+    return target
+
+
+def _sql_text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _quoted(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +27,9 @@ class FolderSource:
 
     folder: Path
 
-    def open(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def open(self, connection: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
         """Nothing to attach: the files are read where they lie."""
+        return nullcontext()
 
     def rows(self, table: Table) -> str | None:
         found = self._found(table)

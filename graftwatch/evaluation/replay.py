@@ -54,15 +54,15 @@ class Replay:
     def __post_init__(self) -> None:
         """Read each table once; words are derived and identifying values made tokens here, once per version."""
         connection = self._connection
-        self.source.open(connection)
         register(connection, self.token_key)
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_HELD}")
-        for name in sorted(self.reads):
-            table = self.schema[name]
-            rows = self.source.rows(self.schema[table.versions_of or name])
-            if rows is not None:
-                self._hold(table, rows)
-                self.shown.append(name)
+        with self.source.open(connection):
+            for name in sorted(self.reads):
+                table = self.schema[name]
+                rows = self.source.rows(self.schema[table.versions_of or name])
+                if rows is not None:
+                    self._hold(table, rows)
+                    self.shown.append(name)
 
     @property
     def _connection(self) -> duckdb.DuckDBPyConnection:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sqlite3
 import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 
 from graftwatch.desk.vault.streams import Sealing, sealing_with_passphrase
+from graftwatch.engines import copy_sqlite
 from graftwatch.errors import GraftwatchError
 from graftwatch.site import home
 
@@ -126,18 +126,10 @@ def _dump(alias: str, work: Path) -> Path:
     """A consistent copy of one database, taken while it is used."""
     said = settings.DATABASES[alias]
     if str(said["ENGINE"]).endswith("sqlite3"):
-        return _copy_sqlite(Path(said["NAME"]), work / f"{alias}.sqlite3")
+        return copy_sqlite(Path(said["NAME"]), work / f"{alias}.sqlite3")
     path = work / f"{alias}.pgdump"
     run_postgres("pg_dump", said, "--format=custom", "--no-owner", "--enable-row-security", f"--file={path}")
     return path
-
-
-def _copy_sqlite(source: Path, target: Path) -> Path:
-    """SQLite's online backup: pages as of one moment, whoever writes meanwhile."""
-    target.touch(0o600)
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as here, closing(sqlite3.connect(target)) as copy:
-        here.backup(copy)
-    return target
 
 
 def run_postgres(program: str, said: dict[str, Any], *more: str) -> None:

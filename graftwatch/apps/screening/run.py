@@ -112,13 +112,13 @@ def run(
     engine = engines.connect_duckdb(
         scratch=request.snapshot_folder.with_name(f"{request.snapshot_folder.name}.scratch")
     )
-    source.open(engine.con)
     tell = _teller(progress, should_stop)
     tell("Counting what is there", 0, 1)
-    present = count_present(engine.con, source, request.schema)
-    as_of = request.as_of or last_recorded_day(engine.con, source, request.schema)
-    plan = make_plan(request.schema, present, without=request.switched_off)
-    snapshot = _take(engine, source, plan, request, as_of, tell)
+    with source.open(engine.con):
+        present = count_present(engine.con, source, request.schema)
+        as_of = request.as_of or last_recorded_day(engine.con, source, request.schema)
+        plan = make_plan(request.schema, present, without=request.switched_off)
+        snapshot = _take(engine, source, plan, request, as_of, tell)
     tables = _tables(engine, snapshot, request.schema)
     sitting = _sitting(engine, tables, snapshot, request)
     outcome, since = _ask(plan, sitting, snapshot, request, tell, should_stop)

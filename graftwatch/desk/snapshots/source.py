@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,8 +16,8 @@ from graftwatch.tables import Column, Table
 class Source(Protocol):
     """Gives each table as a query of typed rows: version, id, source_id, recorded_at, and the model's columns."""
 
-    def open(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Attach what has to be attached."""
+    def open(self, connection: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
+        """Attach what has to be attached, for as long as the block lasts."""
 
     def rows(self, table: Table) -> str | None:
         """A query for all versions of the rows of one table, or None where there is no such table."""
@@ -35,8 +36,9 @@ class StagedSource:
 
     folder: Path
 
-    def open(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def open(self, connection: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
         """Nothing to attach: the files are read where they lie."""
+        return nullcontext()
 
     def rows(self, table: Table) -> str | None:
         path = self.folder / f"{table.name}.parquet"
@@ -50,8 +52,8 @@ class RecordsSource:
     database: dict[str, Any]
     bulk: Path
 
-    def open(self, connection: duckdb.DuckDBPyConnection) -> None:
-        engines.attach_records(connection, self.database)
+    def open(self, connection: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
+        return engines.records_attached(connection, self.database)
 
     def rows(self, table: Table) -> str | None:
         if table.bulk:
