@@ -13,7 +13,11 @@ ENDED = ("ended_by_victim", "ended_complete")
 PROTECTION = Machine(
     "protection", _("Protection"), "graftwatch.apps.cases", "protection", "none",
     (
-        State("none", _("None yet"), _("Nobody here needs protection, as far as is known.")),
+        State(
+            "none",
+            _("None yet"),
+            _("No protection has begun. Whoever may be a victim here can be offered it at any time."),
+        ),
         State("monitoring", _("Watching"), _("Somebody may need protection; contact is kept safely.")),
         State("active", _("Active"), _("Somebody is being protected.")),
         State("stabilised", _("Stabilised"), _("What was planned is in place.")),
