@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from graftwatch.apps.reports import bundles, duty, numbers, telling
 from graftwatch.apps.reports.acting import acts_without_log_in, the_door
-from graftwatch.apps.reports.models import Incoming, Report, ReportFile
+from graftwatch.apps.reports.collecting_files import keep_files
+from graftwatch.apps.reports.collecting_letters import collect_letters
+from graftwatch.apps.reports.models import Report
 from graftwatch.apps.reports.reporter_letters import PROOF, post_letters, write
 from graftwatch.apps.reports.states import REPORT
 from graftwatch.apps.reports.states.report import ACKNOWLEDGE_AT_ONCE
@@ -26,7 +28,7 @@ from graftwatch.desk.access.matters import implicate
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
 from graftwatch.desk.door import collecting as door
-from graftwatch.desk.door.models import Envelope, Letter
+from graftwatch.desk.door.models import Envelope
 from graftwatch.desk.door.proofs import publish_signing_key, signed_proof
 from graftwatch.desk.inbox.clocks import start_clock
 from graftwatch.desk.vault.boxes import CannotOpenError
@@ -39,8 +41,6 @@ TROUBLE = (CannotOpenError, NobodyMayReadError, DatabaseError, KeyError, TypeErr
 
 def collect(now: dt.datetime) -> None:
     """Everything that lies at the door. A step of the worker, once a minute."""
-    from graftwatch.apps.reports.collecting_letters import collect_letters
-
     collect_envelopes(now)
     collect_letters(now)
     post_letters(timezone.localdate(now))
@@ -93,14 +93,6 @@ def _take_in(viewer: Viewer, *, verb: str, envelope: Envelope, routing: dict[str
 
 def take_in(viewer: Viewer, *, envelope: Envelope, routing: dict[str, Any], today: dt.date) -> None:
     _take_in(viewer, verb="submit", envelope=envelope, routing=routing, today=today)
-
-
-def keep_files(report: Report, came_with: Envelope | Letter, day: dt.date, letter: Incoming | None = None) -> None:
-    """Files in the same transaction as what they came with: a report is here with all of them, or not at all."""
-    for file in door.files_of(came_with):
-        row = ReportFile(id=numbers.id_of("file in", str(file.pk)), report=report, letter=letter, received_on=day)
-        row.sealed = bundles.keep_file(row, file)
-        row.save(force_insert=True)
 
 
 def must_not_see(routing: dict[str, Any]) -> set[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from graftwatch.apps.reports import bundles, numbers, telling
 from graftwatch.apps.reports.acting import acts_without_log_in, the_reporter
 from graftwatch.apps.reports.codes import DUTY
-from graftwatch.apps.reports.collecting import keep_files
+from graftwatch.apps.reports.collecting_files import keep_files
 from graftwatch.apps.reports.models import Incoming, Report, Retaliation
 from graftwatch.apps.reports.states import REPORT, RETALIATION
 from graftwatch.apps.reports.states.report import OPEN

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from graftwatch.apps.reports.models import Report
+from graftwatch.apps.reports.models import Opening, Report
 from graftwatch.apps.reports.reporter_letters import NOTICE, write
 from graftwatch.desk.access.roles import PURPOSES
 from graftwatch.desk.access.viewer import Viewer
@@ -60,3 +60,11 @@ def whose(viewer: Viewer) -> dict[str, object]:
 
 def _language(report: Report) -> str:
     return report.language if report.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def tell_of_opening(viewer: Viewer, report: Report) -> None:
+    """That somebody opened the sealed words: once a day and person."""
+    rows = Opening.objects.for_the_system("whether the reporter was told today")
+    _row, is_new = rows.get_or_create(report=report, by_id=viewer.user_id, on=timezone.localdate())
+    if is_new:
+        tell(report, OPENED, **whose(viewer))

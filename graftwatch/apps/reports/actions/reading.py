@@ -7,13 +7,11 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from graftwatch.apps.reports import bundles, telling
 from graftwatch.apps.reports.access import reads, sees
 from graftwatch.apps.reports.actions.taking_files import Quarantined, quarantined
 from graftwatch.apps.reports.extract import coded_of
-from graftwatch.apps.reports.models import Consultation, Incoming, Opening, Outgoing, Report
+from graftwatch.apps.reports.models import Consultation, Incoming, Outgoing, Report
 from graftwatch.apps.reports.states import REPORT
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
@@ -61,7 +59,7 @@ def open_report(viewer: Viewer, report: Report, *, unlocked: Unlocked) -> Shown:
     content = bundles.content_of(report, unlocked)
     if report.state == "received":
         move(viewer, REPORT, report, "open", {})
-    say_so(viewer, report)
+    telling.tell_of_opening(viewer, report)
     return Shown(
         content=content,
         coded=coded_of(report),
@@ -76,14 +74,6 @@ def open_report(viewer: Viewer, report: Report, *, unlocked: Unlocked) -> Shown:
 def read_called_in(viewer: Viewer, report: Report) -> dict[str, Any]:
     """The coded facts, for somebody whom a supervisor called in. Nothing of the reporter's own words."""
     return coded_of(report)
-
-
-def say_so(viewer: Viewer, report: Report) -> None:
-    today = timezone.localdate()
-    rows = Opening.objects.for_the_system("whether the reporter was told today")
-    _row, is_new = rows.get_or_create(report=report, by_id=viewer.user_id, on=today)
-    if is_new:
-        telling.tell(report, telling.OPENED, **telling.whose(viewer))
 
 
 def _letters(report: Report, unlocked: Unlocked) -> list[Told]:

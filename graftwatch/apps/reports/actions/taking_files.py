@@ -11,6 +11,7 @@ from typing import Any
 from graftwatch.apps.reports import bundles
 from graftwatch.apps.reports.access import reads
 from graftwatch.apps.reports.models import Report, ReportFile
+from graftwatch.apps.reports.telling import tell_of_opening
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
 from graftwatch.desk.door.files import harmless_name
@@ -56,8 +57,6 @@ def quarantined(report: Report, unlocked: Unlocked) -> list[Quarantined]:
 @action(may=reads, act="disclosure")
 def take_file(viewer: Viewer, report: Report, *, row: uuid.UUID, unlocked: Unlocked) -> Taken:
     """One file, opened with the key of one who may open the words. Raises NoKeyError, Denied, CannotOpenError."""
-    from graftwatch.apps.reports.actions.reading import say_so
-
     if report.state == "received":
         raise Denied("Open the report first.")
     listed = next((each for each in quarantined(report, unlocked) if each.row == row), None)
@@ -69,7 +68,7 @@ def take_file(viewer: Viewer, report: Report, *, row: uuid.UUID, unlocked: Unloc
         raise Denied("There is no such file, or it was erased.")
     if hashlib.sha256(words).hexdigest() != listed.sha256:
         raise CannotOpenError("This file is not the one that was sealed with the report.")
-    say_so(viewer, report)
+    tell_of_opening(viewer, report)
     return Taken(harmless_name(report.number, listed.place, listed.kind), words)
 
 
