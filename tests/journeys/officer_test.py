@@ -60,6 +60,7 @@ def test_a_lead_is_given_to_a_colleague_who_may_see_it_and_to_no_other(arrive):
     page.get_by_role("link", name=re.compile("P-4821")).click()
     assert page.get_by_role("combobox", name="Looked after by").locator("option").all_inner_texts() == [
         "Nobody",
+        "Ada Advocate",
         "Olga Officer",
     ]
 
