@@ -127,7 +127,7 @@ def test_a_nephrologist_reports_from_her_telephone_and_answers_a_week_later(arri
     page.get_by_label("A report without saying who I am").check()
     press(page, "Continue")
     tell(her, text=f"I examined both. {WORDS}")
-    careful = page.locator(".panel.careful")
+    careful = page.locator(".panel.careful", has=page.get_by_role("button", name="Change"))
     assert "You write what you yourself did" in careful.inner_text()
     careful.get_by_role("button", name="Change").click()
     page.get_by_label("In your own words").fill(WORDS)

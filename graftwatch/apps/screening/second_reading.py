@@ -47,13 +47,17 @@ def _is_under_way(lead: object) -> bool:
 
 
 def _who_has_not_seen_it(decision: Decision) -> list[User]:
-    """People of the same agency who may see the lead and have never decided about it."""
+    """People of the same agency and role who may see the lead and have never decided about it."""
     lead = Lead.objects.for_the_system("who may decide again").get(pk=decision.lead_id)
     rows = Decision.objects.for_the_system("who has decided about a lead already")
     decided = list(rows.filter(lead=lead).values_list("by_id", flat=True))
-    agency = User.objects.get(pk=decision.by_id).agency_id or 0
-    people = User.objects.filter(agency_id=agency, is_active=True).exclude(pk__in=decided).order_by("pk")
-    return [user for user in people if sees(viewer_of(user, timezone.localdate()), lead)]
+    by = User.objects.get(pk=decision.by_id)
+    people = (
+        User.objects.filter(agency_id=by.agency_id or 0, role=by.role, is_active=True)
+        .exclude(pk__in=decided)
+        .order_by("pk")
+    )
+    return [user for user in people.order_by("pk") if sees(viewer_of(user, timezone.localdate()), lead)]
 
 
 def asked_of(viewer: Viewer, lead: Lead) -> SecondReading | None:

@@ -61,7 +61,7 @@ PLACES_TO_STAY = (*codes.LODGING_KIND.in_group("official"), "hotel", "guest_hous
 def donors_at_one_address(
     transplant: ir.Table,
     person: ir.Table,
-    circle: ir.Table,
+    giving_circle: ir.Table,
     lodging: ir.Table | None = None,
     *,
     min_donors: int = count(2, within=(2, 3), basis="design", source="as for contacts in unrelated files"),
@@ -80,7 +80,8 @@ def donors_at_one_address(
     home = _homes(person, lodging, max_people)
     gave = transplant.filter(transplant.donor.notnull(), transplant.recipient.notnull())
     gave = gave.select("donor", "performed_on", transplant="id", told_on="recorded_on")
-    gave = gave.filter(gave.performed_on.notnull()).join(circle.select("circle", whose="person"), [("donor", "whose")])
+    gave = gave.filter(gave.performed_on.notnull())
+    gave = gave.join(giving_circle.select("circle", whose="person"), [("donor", "whose")])
     at = gave.join(home, [("donor", "lives")])
     asked = in_fullest_window(
         at, key="thing", member="circle", on="performed_on", months=window_months, at_least=min_donors, name="n_donors"

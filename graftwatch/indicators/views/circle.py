@@ -13,7 +13,7 @@ STEPS = 6  # how many ties apart two people may stand and still be found in one 
 
 @view
 def circle(
-    living_donor_assessment: ibis.Table | None = None,
+    living_donor_assessment: ibis.Table,
     transplant: ibis.Table | None = None,
     kinship_claim: ibis.Table | None = None,
     *,
@@ -27,8 +27,14 @@ def circle(
     donors' circles differ: they share no donor, no recipient, and nobody claimed by blood or law across them.
     A circle says nothing on whether a claim is true: files are called unrelated only where no paper ties them.
     """
-    pairs = [each for each in (living_donor_assessment, transplant) if each is not None]
-    ties = [each.select(one="donor", other="recipient") for each in pairs]
+    return tied_together([living_donor_assessment, transplant], kinship_claim, placeholder_ties)
+
+
+def tied_together(
+    tables: list[ibis.Table | None], kinship_claim: ibis.Table | None, placeholder_ties: int
+) -> ibis.Table:
+    """Person and circle, from the pairs of the tables that are there and from claims of kinship."""
+    ties = [each.select(one="donor", other="recipient") for each in tables if each is not None]
     if kinship_claim is not None:
         ties.append(kinship_claim.filter(kinship_claim.relationship.isin(KIN)).select(one="donor", other="recipient"))
     tied = ibis.union(*ties, distinct=True) if len(ties) > 1 else ties[0].distinct()
