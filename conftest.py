@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from tests.people import Cast, people
 from tests.sample_run import CENTRES, write_sample_run
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """The cache in memory outlives a test and people's numbers come again: a code used there would be used here."""
+    cache.clear()
 
 
 @pytest.fixture
