@@ -54,7 +54,8 @@ def test_where_there_is_no_desk_that_is_said_and_none_is_made(tmp_path):
         "import django; django.setup(); from pathlib import Path; from graftwatch.site.outside_runs import said_of; "
         "print(said_of(Path('out'), 'aa', purpose='x', days=1))"
     )
-    own = os.environ | {"GRAFTWATCH_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.desk"}
+    elsewhere = {name: value for name, value in os.environ.items() if not name.endswith("_DATABASE")}
+    own = elsewhere | {"GRAFTWATCH_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.desk"}
     run = subprocess.run([sys.executable, "-c", words], env=own, capture_output=True, text=True, check=True)
     assert "in the care of no desk" in run.stdout
     assert "graftwatch open out" in run.stdout

@@ -46,10 +46,10 @@ def fill(cast, case, n):
 
 
 def statements(look):
-    """What one look asks, in every database; without what opens and ends transactions."""
+    """What one look asks, in every database; without what opens, locks and ends transactions."""
     with CaptureQueriesContext(connections["default"]) as desk, CaptureQueriesContext(connections["keys"]) as keys:
         look()
-    frame = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config")
+    frame = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config", "SELECT pg_advisory")
     return [
         each["sql"] for each in (*desk.captured_queries, *keys.captured_queries) if not each["sql"].startswith(frame)
     ]
