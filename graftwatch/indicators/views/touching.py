@@ -41,7 +41,8 @@ def touching(
 
     Columns: thing (kind:key), source (hospital, border, consular, laboratory or bank), circle, on, told, and the key of
     the row in its table. Left out are official contacts, licensed agencies and companions, institutions that pay, and
-    people of the circle itself. A person or firm whose telephone is known stands under the telephone as well.
+    people of the circle itself. A person or firm whose telephone is known stands under the telephone as well. Payments
+    count only with accounts that, or whose holder or telephone, another office's records hold, too.
     """
     firm = None if agency is None else agency.filter(agency.licensed.fill_null("unknown") != "yes")
     contact = private_contact.filter(private_contact.kind.isin(("phone", "email")))
@@ -69,20 +70,8 @@ def touching(
         people.append(("laboratory", "laboratory_order", order, "ordered_on"))
         by = order.mutate(account=order.payer_account)
         parts.append(_accounts(by, "laboratory", "laboratory_order", "ordered_on"))
-    if payment is not None and account is not None and unlicensed_account is not None:
-        paid = _paid(payment, account, unlicensed_account, circle)
-        people.append(("bank", "payment", paid, "paid_on"))
-        parts.append(_accounts(paid, "bank", "payment", "paid_on"))
-    for source, table, rows, on in people:
-        own = circle.select(by="person", by_circle="circle")
-        rows = rows.left_join(own, "by").drop("by_right")
-        rows = rows.filter(rows.by.notnull(), rows.by_circle.isnull() | (rows.by_circle != rows.circle))
-        parts.append(
-            _row(rows, source, "person:" + rows.by, rows.circle, rows[on], rows.recorded_on, **{table: rows.row})
-        )
-        if person is not None:
-            known = rows.drop(*({"phone"} & set(rows.columns))).join(person.select("phone", by="id"), "by")
-            parts.append(_phones(known, source, table, on))
+    for told in people:
+        parts += _people(*told, circle, person)
     if firm is not None:
         for source, table, rows, on in firms:
             named = rows.join(firm.select("phone", agency="id"), "agency")
@@ -92,7 +81,46 @@ def touching(
             )
             parts.append(_phones(named, source, table, on))
     every = ibis.union(*parts)
-    return every.filter(every.thing.notnull(), every.on.notnull())
+    every = every.filter(every.thing.notnull(), every.on.notnull())
+    if payment is not None and account is not None and unlicensed_account is not None:
+        paid = _paid(payment, account, _known_elsewhere(unlicensed_account, person, every), circle)
+        bank = [
+            _accounts(paid, "bank", "payment", "paid_on"),
+            *_people("bank", "payment", paid, "paid_on", circle, person),
+        ]
+        paid = ibis.union(*bank)
+        every = ibis.union(every, paid.filter(paid.thing.notnull(), paid.on.notnull()))
+    return every
+
+
+def _known_elsewhere(unlicensed_account: ir.Table, person: ir.Table | None, every: ir.Table) -> ir.Table:
+    """Accounts (account, by) that another office's records hold, or their holder, or the holder's telephone.
+
+    Most people pay somebody: what banks alone know would be a thousand times as much, and is no bridge to anything.
+    """
+    seen, other = every.select("thing").distinct(), unlicensed_account.select("account", by="person")
+    ways = [
+        other.select("account", thing="account:" + other.account),
+        other.select("account", thing="person:" + other.by),
+    ]
+    if person is not None:
+        known = other.join(person.select("phone", by="id"), "by")
+        ways.append(known.select("account", thing="phone:" + known.phone))
+    return other.semi_join(ibis.union(*ways).semi_join(seen, "thing"), "account")
+
+
+def _people(
+    source: str, table: str, rows: ir.Table, on: str, circle: ir.Table, person: ir.Table | None
+) -> list[ir.Table]:
+    """Persons `by` whom it was, who are not of the circle, and their telephones."""
+    own = circle.select(by="person", by_circle="circle")
+    rows = rows.left_join(own, "by").drop("by_right")
+    rows = rows.filter(rows.by.notnull(), rows.by_circle.isnull() | (rows.by_circle != rows.circle))
+    parts = [_row(rows, source, "person:" + rows.by, rows.circle, rows[on], rows.recorded_on, **{table: rows.row})]
+    if person is not None:
+        known = rows.drop(*({"phone"} & set(rows.columns))).join(person.select("phone", by="id"), "by")
+        parts.append(_phones(known, source, table, on))
+    return parts
 
 
 def _of(rows: ir.Table, circle: ir.Table) -> ir.Table:
@@ -100,13 +128,12 @@ def _of(rows: ir.Table, circle: ir.Table) -> ir.Table:
     return rows.join(circle.select("circle", whose="person"), "whose")
 
 
-def _paid(payment: ir.Table, account: ir.Table, unlicensed_account: ir.Table, circle: ir.Table) -> ir.Table:
-    """Payments between somebody of a circle and an account that no licence explains."""
+def _paid(payment: ir.Table, account: ir.Table, other: ir.Table, circle: ir.Table) -> ir.Table:
+    """Payments between somebody of a circle and one of these other accounts."""
     own = _of(account.select(mine="id", whose="person"), circle)
-    other = unlicensed_account.select("account", by="person")
     sides = (("payer_account", "payee_account"), ("payee_account", "payer_account"))
     ways = [payment.select("paid_on", "recorded_on", row="id", mine=mine, account=theirs) for mine, theirs in sides]
-    return ibis.union(*(way.join(own, "mine").join(other, "account") for way in ways))
+    return ibis.union(*(way.join(other, "account").join(own, "mine") for way in ways))
 
 
 def _phones(rows: ir.Table, source: str, table: str, on: str) -> ir.Table:
