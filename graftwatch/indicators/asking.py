@@ -9,17 +9,13 @@ from functools import lru_cache
 
 import ibis
 import pyarrow as pa
-import sqlglot
-from sqlglot import exp
-from sqlglot.optimizer.pushdown_projections import pushdown_projections
-from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import traverse_scope
 
 from graftwatch import engines
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators.catalogue import all_indicators, all_views
 from graftwatch.indicators.indicator import Asked
 from graftwatch.indicators.parameters import LeastOf
+from graftwatch.indicators.resting import columns_behind
 from graftwatch.tables import Schema
 
 
@@ -118,17 +114,15 @@ def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None =
 
 @lru_cache(maxsize=512)
 def _columns_read(asked: Asked, schema: Schema, there: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    bare = {table.name: engines.unbound(table) for table in schema.readable() if table.name in there}
-    expression = Sitting(tables=bare, today=dt.date(2000, 1, 1)).expression(asked)
-    shapes: dict[str, object] = {table.name: dict(table.engine_schema) for table in schema.readable()}
-    # The compiled query is pruned from the answer down, so that a column a view merely passes by is not counted.
-    query = qualify(sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb")), dialect="duckdb"), schema=shapes)
-    found: dict[str, set[str]] = {}
-    for scope in traverse_scope(pushdown_projections(query, schema=shapes)):
-        for alias, (_node, source) in scope.selected_sources.items():
-            if isinstance(source, exp.Table):
-                found.setdefault(source.name, set()).update(column.name for column in scope.source_columns(alias))
+    found = columns_behind(_over_nothing(schema, there).expression(asked))
     return tuple((table, frozenset(columns)) for table, columns in sorted(found.items()))
+
+
+@lru_cache(maxsize=4)
+def _over_nothing(schema: Schema, there: frozenset[str]) -> Sitting:
+    """Tables that are only named; views are written once for all questions."""
+    bare = {table.name: engines.unbound(table) for table in schema.readable() if table.name in there}
+    return Sitting(tables=bare, today=dt.date(2000, 1, 1))
 
 
 def computed(name: str) -> Asked | None:
