@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 import ibis
 
@@ -14,21 +15,32 @@ from graftwatch.leads.weight import Seen, share_seen
 from graftwatch.tables import CodeList
 
 ALL = "all files"
+FEW_SPEAK = 0.1
+"""A language that fewer of the donors here speak best is one that few speak: its speakers need an interpreter."""
+WITH_INTERPRETER = frozenset({"donors whose language few here speak"})
 
 
 @dataclass(frozen=True)
 class Population:
-    """All files of one kind with the stratum of each."""
+    """All files of one kind: the stratum of each, and the wider groups across strata that some belong to."""
 
     stratum_of: Mapping[str, str]
+    wider: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sizes: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, stratum_of: Mapping[str, str]) -> Population:
-        return cls(stratum_of, Counter(stratum_of.values()))
+    def of(cls, stratum_of: Mapping[str, str], wider: Mapping[str, frozenset[str]] | None = None) -> Population:
+        wider = {file: groups for file, groups in (wider or {}).items() if file in stratum_of}
+        sizes = Counter(stratum_of.values())
+        for groups in wider.values():
+            sizes.update(groups)
+        return cls(stratum_of, wider, sizes)
 
     def __len__(self) -> int:
         return len(self.stratum_of)
+
+    def groups_of(self, file: str) -> set[str]:
+        return {self.stratum_of[file], *self.wider.get(file, ())} if file in self.stratum_of else set()
 
 
 @dataclass
@@ -44,30 +56,44 @@ class Answers:
             self.largest[file] = max(size, self.largest.get(file, size))
 
     def seen(self, own: set[str], size: float, *, reference: float) -> Seen:
-        """How often other files of the same stratum answer yes with at least `size`; `own` files are left out."""
+        """How often other files like these answer yes with at least `size`; `own` files are left out.
+
+        Like these are those of their stratum, and those of each wider group that half of them belong to. Where they
+        answer yes at different rates the highest is given: what is usual among some of them weighs little.
+        """
+        like = [self._stratum(own), *self._wider(own)]
+        return max((self._seen(group, own, size, reference) for group in like), key=lambda seen: seen.share)
+
+    def _stratum(self, own: set[str]) -> str:
         here = Counter(self.population.stratum_of[file] for file in own if file in self.population.stratum_of)
         # by name where two are as many: a set's own order differs from one process to the next
-        stratum = max(here, key=lambda name: (here[name], name)) if here else ALL
-        mine = [file for file in own if file in self.largest and self.largest[file] >= size]
-        mine_here = [file for file in mine if self.population.stratum_of[file] == stratum]
+        return max(here, key=lambda name: (here[name], name)) if here else ALL
+
+    def _wider(self, own: set[str]) -> list[str]:
+        here = Counter(group for file in own for group in self.population.wider.get(file, ()))
+        return sorted(group for group, n in here.items() if 2 * n >= len(own))
+
+    def _seen(self, group: str, own: set[str], size: float, reference: float) -> Seen:
+        known = [file for file in own if file in self.population.stratum_of]
+        mine = [file for file in known if self.largest.get(file, -inf) >= size]
+        here = {file for file in known if group == ALL or group in self.population.groups_of(file)}
         return share_seen(
             max(self._n_at_least(ALL, size) - len(mine), 0),
-            max(len(self.population) - sum(here.values()), 0),
-            max(self._n_at_least(stratum, size) - len(mine_here), 0),
-            max(self.population.sizes[stratum] - here[stratum], 0) if stratum != ALL else len(self.population),
+            len(self.population) - len(known),
+            max(self._n_at_least(group, size) - len(here.intersection(mine)), 0),
+            (len(self.population) if group == ALL else self.population.sizes[group]) - len(here),
             reference=reference,
-            stratum=stratum,
+            stratum=group,
         )
 
-    def _n_at_least(self, stratum: str, size: float) -> int:
+    def _n_at_least(self, group: str, size: float) -> int:
         if not self._sorted:
             for file, largest in self.largest.items():
-                self._sorted.setdefault(self.population.stratum_of[file], []).append(largest)
-                if self.population.stratum_of[file] != ALL:
-                    self._sorted.setdefault(ALL, []).append(largest)
+                for name in {ALL, *self.population.groups_of(file)}:
+                    self._sorted.setdefault(name, []).append(largest)
             for sizes in self._sorted.values():
                 sizes.sort()
-        sizes = self._sorted.get(stratum, [])
+        sizes = self._sorted.get(group, [])
         return len(sizes) - bisect_left(sizes, size)
 
 
@@ -75,7 +101,8 @@ def populations(tables: Mapping[str, ibis.Table], relationship: CodeList) -> dic
     """The files of each kind in a snapshot: pairs, recipients, accounts, facilities, places.
 
     Pairs are strata of organ, class of the relationship claimed, residence at listing and kind of centre; recipients
-    the same without the relationship; accounts by kind of holder.
+    the same without the relationship; accounts by kind of holder. Across the strata, files of donors whose language few
+    here speak are a group of their own: shelters, interpreters and short interviews are common among them.
     """
     owners = _map(tables, "facility", "id", "ownership")
     residency = _map(tables, "person", "id", "residency") | _map(
@@ -100,14 +127,22 @@ def populations(tables: Mapping[str, ibis.Table], relationship: CodeList) -> dic
                 f"{organ}, {resides or 'residence unknown'}, {owners.get(facility) or 'centre unknown'}"
             )
     accounts = {key: kind or "holder unknown" for key, kind in _rows(tables, "account", "id", "holder_kind")}
+    foreign = _of_few_speakers(pairs, _map(tables, "person", "id", "language"))
     return {
-        "pair": Population.of(pairs),
-        "recipient": Population.of(recipients),
+        "pair": Population.of(pairs, dict.fromkeys(foreign, WITH_INTERPRETER)),
+        "recipient": Population.of(recipients, {pair.split(":")[1]: WITH_INTERPRETER for pair in foreign}),
         "person": Population.of({key: ALL for (key,) in _rows(tables, "person", "id")}),
         "account": Population.of(accounts),
         "facility": Population.of({key: kind or ALL for key, kind in _rows(tables, "facility", "id", "kind")}),
         "place": Population.of({code: ALL for (code,) in _rows(tables, "municipality", "code")}),
     }
+
+
+def _of_few_speakers(pairs: Iterable[str], spoken: Mapping[str, str]) -> list[str]:
+    """The pairs whose donor speaks best what fewer than `FEW_SPEAK` of the donors here do."""
+    language = {pair: spoken[donor] for pair in pairs if spoken.get(donor := pair.split(":")[0])}
+    n = Counter(language.values())
+    return [pair for pair, name in language.items() if n[name] < FEW_SPEAK * len(language)]
 
 
 def _stratum(organ: str | None, resides: str | None, owner: str | None) -> str:

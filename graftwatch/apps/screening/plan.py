@@ -20,7 +20,7 @@ LEADS_READ: Mapping[str, frozenset[str]] = {
     "transplant": frozenset({"donor", "recipient", "organ_kind", "relationship", "facility", "performed_on"}),
     "waiting_list_entry": frozenset({"person", "organ", "facility", "residency_at_listing", "listed_on"}),
     "facility": frozenset({"kind", "ownership"}),
-    "person": frozenset({"residency"}),
+    "person": frozenset({"residency", "language"}),
     "account": frozenset({"holder_kind"}),
     "municipality": frozenset({"code"}),
 }
