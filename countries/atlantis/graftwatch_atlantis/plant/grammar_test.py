@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 
@@ -96,6 +97,28 @@ def test_an_informed_ring_has_a_fresh_telephone_for_each_pair() -> None:
     groups = sharing(recipe_of(carrying("contact_phone"), "informed", {"HO-01": {"min_files": 9}}), "phone")
     assert len(groups) >= 2
     assert all(len(group) == 1 for group in groups)
+
+
+def hands_behind_two(recipe: Recipe) -> dict[tuple[int, int], set[str]]:
+    """By two pairs of the ring, the kinds of outside hands that stand behind both."""
+    found: dict[tuple[int, int], set[str]] = {}
+    hands = {kind: said["hand"] for kind, said in traces("links").items() if "hand" in said}
+    for step in recipe.steps:
+        shared = {str(value).strip("$").rsplit("_", 2)[0] for value in step.set.values() if str(value).startswith("$")}
+        for kind in shared & hands.keys():
+            for two in itertools.combinations(step.rows, 2):
+                found.setdefault(two, set()).add(hands[kind])
+    return found
+
+
+@pytest.mark.parametrize("least", [2, 3])
+def test_no_two_pairs_of_an_informed_ring_share_as_many_kinds_of_hands_as_are_asked_from(least: int) -> None:
+    defaults = {"HO-17": {"min_kinds": least}}
+    for each in ALL:
+        shared = hands_behind_two(recipe_of(each, "informed", defaults))
+        assert all(len(kinds) < least for kinds in shared.values()), each
+    plain = [hands_behind_two(recipe_of(each, "plain")) for each in ALL]
+    assert sum(any(len(kinds) >= least for kinds in shared.values()) for shared in plain) > 20
 
 
 def test_an_unknown_form_names_those_there_are() -> None:

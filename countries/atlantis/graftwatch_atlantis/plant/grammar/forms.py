@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,8 @@ UNRELATED = (
 )
 """Ordinary pairs whose blood does not contradict what a ring says of them, nor bears it out."""
 ALL_YEARS = (str(BEGINS), str(ENDS))
+Shared = defaultdict[frozenset[int], set[str]]
+"""By two pairs of a ring, the kinds of hands (`hand` of a link) that stand behind both."""
 WITHOUT_DEFAULT = 3
 """From how many on a question asks whose own number was not handed in."""
 
@@ -49,8 +52,9 @@ def recipe_of(
         played.append((traces("money")[structure.money_route], everyone, False))
     played += [(traces("manners")[each.kind], each, False) for each in structure.manners]
     played += [(traces("links")[each.kind], each, True) for each in structure.links]
+    shared: Shared = defaultdict(set)
     for said, trace, decisive in played:
-        for number, carriers in enumerate(_groups(said, trace, form, defaults or {}), 1):
+        for number, carriers in enumerate(_groups(said, trace, form, defaults or {}, shared), 1):
             names = _names(said, f"{trace.kind}_{number}", carriers)
             own = list(_steps(said, carriers, names, form, defaults or {}, structure.never_recorded, decisive))
             if own:
@@ -92,17 +96,35 @@ def _pairs(structure: Structure, between: tuple[str, str]) -> Draw:
     )
 
 
-def _groups(said: Mapping[str, Any], trace: Link, form: str, defaults: Defaults) -> Iterator[tuple[int, ...]]:
-    """Who shares one thing: all carriers; in an informed ring fewer than the first question asks from."""
+def _groups(
+    said: Mapping[str, Any], trace: Link, form: str, defaults: Defaults, shared: Shared
+) -> Iterable[tuple[int, ...]]:
+    """Who shares one thing: all carriers. In an informed ring fewer than the first question asks from, and no two pairs
+    things of as many kinds as HO-17 asks from."""
     if form != "informed" or not ("asked_from" in said or said.get("fresh")):
-        yield trace.carriers
-        return
+        return [trace.carriers]
     least = [
         int(_default([code, name, WITHOUT_DEFAULT], defaults)) for code, name in said.get("asked_from", {}).items()
     ]
     together = 1 if said.get("fresh") else max(1, min(least) - 1)
-    for first in range(0, len(trace.carriers), together):
-        yield trace.carriers[first : first + together]
+    if "hand" not in said:
+        return [trace.carriers[first : first + together] for first in range(0, len(trace.carriers), together)]
+    kinds = int(_default(["HO-17", "min_kinds", 2], defaults)) - 1
+    groups: list[list[int]] = []
+    for carrier in trace.carriers:
+        free = (
+            group
+            for group in groups
+            if len(group) < together
+            and all(len(shared[frozenset({carrier, other})] | {said["hand"]}) <= kinds for other in group)
+        )
+        group = next(free, [])
+        if not group:
+            groups.append(group)
+        for other in group:
+            shared[frozenset({carrier, other})].add(said["hand"])
+        group.append(carrier)
+    return [tuple(group) for group in groups]
 
 
 def _names(said: Mapping[str, Any], prefix: str, carriers: tuple[int, ...]) -> dict[str, Any]:
