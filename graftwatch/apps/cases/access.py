@@ -67,6 +67,11 @@ def walls_of_cases(viewer: Viewer) -> Q:
     )
 
 
+def beyond_its_walls(viewer: Viewer) -> Q:
+    """Cases of which no wall shuts this viewer out, whether or not they are on them: for triage, which sees none."""
+    return not_implicating(viewer, Case) & walls_of_cases(viewer)
+
+
 def of_a_visible_case(viewer: Viewer) -> Q:
     """Rows whose `case` the viewer may see. For every model with a `case`, in any room."""
     if not viewer.holds("cases"):

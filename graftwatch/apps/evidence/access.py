@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Model, Q
 
-from graftwatch.apps.cases.access import attached, of_a_visible_case, sees_case
+from graftwatch.apps.cases.access import attached, beyond_its_walls, of_a_visible_case, sees_case
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.evidence.models import CustodyEvent, File, Item
+from graftwatch.apps.evidence.states import TRIAGE
 from graftwatch.desk.access.gates import nothing
 from graftwatch.desk.access.roles import Role
 from graftwatch.desk.access.viewer import Viewer
@@ -50,6 +51,15 @@ def opens_item(viewer: Viewer, item: Item) -> bool:
 def registers_in(viewer: Viewer, case: Case) -> bool:
     """Members of a case who hold evidence register; custodians keep, they do not bring in."""
     return viewer.holds("evidence_items") and viewer.holds("investigation") and sees_case(viewer, case)
+
+
+def hands_over(viewer: Viewer, case: Case) -> bool:
+    """Triage brings files of a report into the case that the report became. It sees no case, and no wall stands."""
+    return viewer.role.name in TRIAGE and (
+        Case.objects.for_the_system("whether a wall of the case shuts triage out")
+        .filter(beyond_its_walls(viewer), pk=case.pk)
+        .exists()
+    )
 
 
 def moves(viewer: Viewer, item: Item) -> bool:

@@ -18,6 +18,12 @@ from graftwatch.desk.states.models import Move
 from graftwatch.desk.vault.retention.kinds import holds_on
 
 Said = Mapping[str, Any]
+SEALED_BY = ("seal", "take_over")
+"""Either begins the time under seal: by its collector, or at the public door."""
+
+
+def _is_sealed(verbs: set[str]) -> bool:
+    return not verbs.isdisjoint(SEALED_BY)
 
 
 def _verbs(item: Item) -> set[str]:
@@ -61,7 +67,7 @@ def seal_number_agrees(viewer: Viewer, item: Item, said: Said) -> str:
 def last_seal(item: Item) -> str:
     """The number written down at the last sealing, or nothing."""
     moves = Move.objects.for_the_system("the number of the seal")
-    last = moves.filter(thing_kind=item._meta.label_lower, thing_id=item.pk, verb="seal").order_by("at").last()
+    last = moves.filter(thing_kind=item._meta.label_lower, thing_id=item.pk, verb__in=SEALED_BY).order_by("at").last()
     if last is None:
         return ""
     words = last.said.for_the_system("comparing the number of the seal")
@@ -82,16 +88,16 @@ def due_day_is_ahead(viewer: Viewer, item: Item, said: Said) -> str:
 
 
 def was_never_sealed(viewer: Viewer, item: Item, said: Said) -> str:
-    return _("It was sealed already.") if "seal" in _verbs(item) else ""
+    return _("It was sealed already.") if _is_sealed(_verbs(item)) else ""
 
 
 def was_sealed(viewer: Viewer, item: Item, said: Said) -> str:
-    return "" if "seal" in _verbs(item) else _("It was never sealed. It can go back to collecting.")
+    return "" if _is_sealed(_verbs(item)) else _("It was never sealed. It can go back to collecting.")
 
 
 def was_sealed_and_not_received(viewer: Viewer, item: Item, said: Said) -> str:
     verbs = _verbs(item)
-    return "" if "seal" in verbs and "receive" not in verbs else _("It was not sealed, or is received already.")
+    return "" if _is_sealed(verbs) and "receive" not in verbs else _("It was not sealed, or is received already.")
 
 
 def was_received(viewer: Viewer, item: Item, said: Said) -> str:

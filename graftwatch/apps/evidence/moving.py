@@ -23,6 +23,7 @@ from graftwatch.desk.states.machine import Clock
 from graftwatch.desk.states.moving import move
 from graftwatch.desk.vault.copies import register_copy
 
+BRINGS_IT = ("collect", "take_over")
 TAKES_IT = ("receive", "return_in", "shelve", "release_to_custody")
 MEMBERS_AGAIN = ("keep_after_privilege_hold", "reopen_after_privilege_hold")
 
@@ -65,7 +66,7 @@ def check_hashes(item: Item) -> None:
 
 
 def _hold(viewer: Viewer, item: Item, verb: str, said: Mapping[str, Any]) -> None:
-    if verb == "collect":
+    if verb in BRINGS_IT:
         item.collected_by_id = item.held_by_id = viewer.user_id
     elif verb in TAKES_IT:
         item.held_by_id = viewer.user_id

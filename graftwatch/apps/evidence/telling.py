@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from graftwatch.apps.evidence.custody import Told
-from graftwatch.apps.evidence.states import MACHINE
+from graftwatch.apps.evidence.states import MACHINE, questions
 from graftwatch.desk.inbox.templatetags.days import moment
 from graftwatch.desk.states.machine import Ask
 
@@ -25,6 +25,7 @@ HAPPENED = {
     "abandon": gettext_lazy("Not collected"),
     "collect": gettext_lazy("Collected"),
     "seal": gettext_lazy("Sealed"),
+    "take_over": gettext_lazy("Taken over from a report, under the seal of the public door"),
     "receive": gettext_lazy("Received into custody"),
     "check_out": gettext_lazy("Handed out"),
     "return_in": gettext_lazy("Taken back into custody"),
@@ -56,6 +57,8 @@ WORDS = {
     "stamped_at": gettext_lazy("When"),
     "authority": gettext_lazy("Who says so"),
 }
+FROM_THE_DOOR = (questions.ORIGIN, questions.SEALED_ON)
+"""Said when an exhibit is registered, too: its custody begins at the door."""
 NOT_SAID = ("verb", "file", "parent", "sha512", "size", "type", "kind", "legal_basis", "bag", "given_up")
 
 
@@ -69,7 +72,8 @@ def told_lines(told: Told) -> list[str]:
     """Each thing that was said at an event as “question: answer”, and who did it, with whom."""
     if told.said is None:
         return []
-    asks = {ask.name: ask for each in MACHINE.transitions if each.name == told.event.verb for ask in each.asks}
+    asks = {ask.name: ask for ask in FROM_THE_DOOR}
+    asks |= {ask.name: ask for each in MACHINE.transitions if each.name == told.event.verb for ask in each.asks}
     lines = [_line(asks, name, value) for name, value in told.said["said"].items() if name not in NOT_SAID and value]
     name = _("the system itself") if told.said["role"] == "system" else told.said["by_name"]
     who = ", ".join(words for words in (name, told.said["agency"]) if words)

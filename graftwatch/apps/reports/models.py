@@ -154,6 +154,21 @@ class ReportFile(OfReport):
         return f"file of {self.report_id}"
 
 
+class HandedIn(OfReport):
+    """One row says that one file of a report went into the evidence of one case. The exhibit is not named here."""
+
+    file = models.ForeignKey(ReportFile, models.PROTECT, related_name="+")
+    case = models.UUIDField(editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "case"], name="a_file_once_a_case")]
+
+    def __str__(self) -> str:
+        return f"file of {self.report_id} on {self.on}"
+
+
 class Retaliation(OfReport):
     """One row is one time that a reporter tells of something done to them because of the report."""
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("reports/<uuid:number>/open/", reading.open_first, name="open"),
     path("reports/<uuid:number>/read/", reading.read, name="read"),
     path("reports/<uuid:number>/files/<uuid:row>/", files.take, name="take_file"),
+    path("reports/<uuid:number>/evidence/", files.hand_in, name="hand_in"),
     path("reports/<uuid:number>/do/<str:verb>/", moving.move, name="move"),
     path("reports/<uuid:number>/do/<str:verb>/second/", moving.ask_second, name="second"),
     path("reports/<uuid:number>/facts/", taking_out.extract, name="extract"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Sequence
@@ -45,6 +46,16 @@ class Chosen:
 
     name: str
     words: bytes | None
+
+
+@dataclass(frozen=True, repr=False)
+class FromTheDoor:
+    """One file on its way from a report into a case: its bytes, and what is known of it without who sent it."""
+
+    words: bytes
+    kind: str
+    sha256: str
+    on: dt.date
 
 
 @dataclass(frozen=True, repr=False)

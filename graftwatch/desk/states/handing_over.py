@@ -11,7 +11,11 @@ from graftwatch.desk.access.viewer import Viewer
 from graftwatch.errors import GraftwatchError
 
 
-def hand_over(kind: str, viewer: Viewer, **said: Any) -> Any:
+class NotTakenError(GraftwatchError):
+    """The other room does not take it now. Says why in a sentence that the page shows; nothing was handed over."""
+
+
+def hand_over(kind: str, viewer: Viewer, *about: Any, **said: Any) -> Any:
     """The verb of whichever room takes this kind (`takes = {"extract": "graftwatch.apps.….offer_extract"}`), done now.
 
     Within an action it is part of it: both or nothing.
@@ -19,5 +23,5 @@ def hand_over(kind: str, viewer: Viewer, **said: Any) -> Any:
     for config in apps.get_app_configs():
         named = getattr(config, "takes", {}).get(kind)
         if named:
-            return import_string(named)(viewer, **said)
+            return import_string(named)(viewer, *about, **said)
     raise GraftwatchError(f"No room of this installation takes {kind!r}. Look at INSTALLED_APPS.")

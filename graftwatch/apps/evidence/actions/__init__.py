@@ -13,6 +13,7 @@ from graftwatch.apps.evidence.actions.handling import (
 from graftwatch.apps.evidence.actions.registering import Opened, open_item, register
 from graftwatch.apps.evidence.actions.stamping import bring_in_stamp, prepare_stamp, stamp_now
 from graftwatch.apps.evidence.actions.taking_in import take_in
+from graftwatch.apps.evidence.actions.taking_over import take_over
 from graftwatch.apps.evidence.actions.viewing import Page, look_at, look_at_picture, make_copy
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "take",
     "take_file",
     "take_in",
+    "take_over",
     "verify",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from graftwatch.apps.evidence import custody, files
 from graftwatch.apps.evidence.access import THE_SYSTEM, adds_files
-from graftwatch.apps.evidence.looking import WARNINGS, look
+from graftwatch.apps.evidence.looking import WARNINGS, Look, look
 from graftwatch.apps.evidence.models import File, Item
 from graftwatch.apps.evidence.moving import put
 from graftwatch.apps.evidence.storage import Arriving
@@ -25,6 +25,15 @@ def take_in(viewer: Viewer, item: Item, *, arrived: Arriving, name: str, what: s
     What may do harm is kept, too, and puts the exhibit into quarantine. Raises NotYetError where no file belongs here.
     """
     _demand_its_place(viewer, item, parent)
+    file, found = keep(viewer, item, arrived=arrived, name=name, what=what, parent=parent)
+    quarantine(item, file, found)
+    return file
+
+
+def keep(
+    viewer: Viewer, item: Item, *, arrived: Arriving, name: str, what: str, parent: File | None = None
+) -> tuple[File, Look]:
+    """Look through what has arrived, and keep it with its row and its custody event. Called from within an action."""
     found = look(arrived.pieces(), arrived.size)
     facts = files.Facts(
         name=name[:200],
@@ -48,10 +57,14 @@ def take_in(viewer: Viewer, item: Item, *, arrived: Arriving, name: str, what: s
     file.save(force_insert=True)
     said = {"file": str(file.pk), "what": what, "parent": facts.parent, "sha256": facts.sha256, "sha512": facts.sha512}
     custody.write_down(viewer, item, "take_in", said | {"size": facts.size, "type": facts.type})
+    return file, found
+
+
+def quarantine(item: Item, file: File, found: Look) -> None:
+    """Where something in a file may do harm, nobody takes it away before a custodian has looked into it."""
     if found.found and item.state != "quarantined":
         reasons = "; ".join(str(WARNINGS[code]) for code in found.found)
         put(THE_SYSTEM, item, "quarantine", {"scan": reasons, "file": str(file.pk)})
-    return file
 
 
 def _demand_its_place(viewer: Viewer, item: Item, parent: File | None) -> None:

@@ -12,6 +12,8 @@ from graftwatch.desk.states.machine import Clock, Machine, State, Transition
 
 MEMBERS = ("investigator", "prosecutor")
 CUSTODIAN = ("evidence_custodian",)
+TRIAGE = ("triage_supervisor", "independent_reviewer")
+"""Whoever decided what becomes of a report hands its files in; they see no exhibit, this one included."""
 BACK = Clock(
     "return",
     _("Due back in custody"),
@@ -75,6 +77,15 @@ ORDINARY = (
         _("No file can be added or changed any more. The hashes are written into the custody record."),
         (ask.SEAL, ask.WITNESS),
         ("collector_seals_it", "digital_things_have_a_file"),
+    ),
+    Transition(
+        "take_over",
+        _("Take over from a report"),
+        ("identified",),
+        "sealed",
+        TRIAGE,
+        _("It stays under seal. Its hash is the one that was written down at the public door."),
+        (ask.ORIGIN, ask.SEALED_ON, ask.DOOR_SHA256, ask.SEAL),
     ),
     Transition(
         "receive",
@@ -207,9 +218,9 @@ MACHINE = Machine(
     compartment="evidence_items",
 )
 HAND_OVERS = frozenset(
-    {"seal", "receive", "check_out", "return_in", "examine", "report", "shelve", "disclose", "exhibit"}
+    {"seal", "take_over", "receive", "check_out", "return_in", "examine", "report", "shelve", "disclose", "exhibit"}
     | {"give_back", "transfer", "retain"}
 )
 """Before each of these the hashes of every file are computed anew and compared with those at sealing."""
 
-__all__ = ["EXCEPTIONS", "HAND_OVERS", "IN_OUR_HANDS", "MACHINE", "STATES", "WORKING"]
+__all__ = ["EXCEPTIONS", "HAND_OVERS", "IN_OUR_HANDS", "MACHINE", "STATES", "TRIAGE", "WORKING"]

@@ -22,6 +22,14 @@ WEB_ADDRESS = Ask(
     required=False,
 )
 SEAL = Ask("seal_number", _("Number of the seal"), _("For a file alone: write “hash only”."), kind="line")
+ORIGIN = Ask(
+    "origin",
+    _("Where does it come from?"),
+    kind="choice",
+    choices=(("report", _("A report at the public door, without its receipt")),),
+)
+SEALED_ON = Ask("sealed_on", _("Sealed at the public door on"), kind="day")
+DOOR_SHA256 = Ask("door_sha256", _("SHA-256 at the public door"), kind="line")
 SEAL_WHOLE = Ask("seal_is_whole", _("I have checked the seal: it is whole and bears this number"), kind="yes_no")
 TAKER = Ask("taker", _("Who takes it?"), kind="user")
 PURPOSE = Ask("purpose", _("What for?"))

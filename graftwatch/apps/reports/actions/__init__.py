@@ -3,6 +3,7 @@
 from graftwatch.apps.reports.actions.advising import give_advice, read_extract
 from graftwatch.apps.reports.actions.calling import take_call
 from graftwatch.apps.reports.actions.duty import set_duty
+from graftwatch.apps.reports.actions.handing_files import choose_files, hand_files_in
 from graftwatch.apps.reports.actions.identity import (
     answer_request,
     ask_for_identity,
@@ -24,9 +25,11 @@ __all__ = [
     "answer_request",
     "ask_for_identity",
     "carry_out",
+    "choose_files",
     "expire",
     "give_advice",
     "give_back",
+    "hand_files_in",
     "move_retaliation",
     "observe",
     "open_identity",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,17 +60,23 @@ def take_file(viewer: Viewer, report: Report, *, row: uuid.UUID, unlocked: Unloc
     """One file, opened with the key of one who may open the words. Raises NoKeyError, Denied, CannotOpenError."""
     if report.state == "received":
         raise Denied("Open the report first.")
-    listed = next((each for each in quarantined(report, unlocked) if each.row == row), None)
-    kept = _rows(report).filter(pk=row).first()
-    if listed is None or kept is None:
-        raise Denied("There is no such file, or it was erased.")
-    words = bundles.file_of(kept, bundles.files_of(report, unlocked)[row])
-    if words is None:
-        raise Denied("There is no such file, or it was erased.")
-    if hashlib.sha256(words).hexdigest() != listed.sha256:
-        raise CannotOpenError("This file is not the one that was sealed with the report.")
+    listed, words = next(opened(report, [row], unlocked))
     tell_of_opening(viewer, report)
     return Taken(harmless_name(report.number, listed.place, listed.kind), words)
+
+
+def opened(report: Report, rows: Sequence[uuid.UUID], unlocked: Unlocked) -> Iterator[tuple[Quarantined, bytes]]:
+    """Each of these files with its bytes, proved to be those of the door. Raises Denied, CannotOpenError."""
+    listed = {each.row: each for each in quarantined(report, unlocked)}
+    known = bundles.files_of(report, unlocked)
+    for row in rows:
+        kept = _rows(report).filter(pk=row).first()
+        words = bundles.file_of(kept, known[row]) if kept is not None and row in listed else None
+        if words is None:
+            raise Denied("There is no such file, or it was erased.")
+        if hashlib.sha256(words).hexdigest() != listed[row].sha256:
+            raise CannotOpenError("This file is not the one that was sealed with the report.")
+        yield listed[row], words
 
 
 def _rows(report: Report) -> Any:

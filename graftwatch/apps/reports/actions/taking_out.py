@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from graftwatch.apps.cases.models import Case
 from graftwatch.apps.reports import bundles
 from graftwatch.apps.reports.access import reads
+from graftwatch.apps.reports.actions.handing_files import of_report
 from graftwatch.apps.reports.models import Extract, Observation, Report
 from graftwatch.apps.reports.walls import take_off_whoever_is_tied
 from graftwatch.desk.access import parties
@@ -54,6 +56,8 @@ def add_walls(viewer: Viewer, report: Report, *, named: Set[str], unlocked: Unlo
 
 def _wall(viewer: Viewer, report: Report, named: Set[str], unlocked: Unlocked) -> None:
     implicate(report, named, named_by="triage")
+    for case in Case.objects.for_the_system("cases that a report went into").filter(of_report(report)):
+        implicate(case, named, named_by="report")
     newcomers = take_off_whoever_is_tied(report, bundles.wraps_of(report), by=viewer)
     report.bundle = bundles.shared_with(report, unlocked, newcomers)
     report.save(update_fields=["bundle"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from graftwatch.apps.reports import actions, queries
 from graftwatch.apps.reports.access import works_on_reports
+from graftwatch.apps.reports.actions.handing_files import hands_files
 from graftwatch.apps.reports.bundles import NoKeyError
 from graftwatch.apps.reports.extract import as_lines
 from graftwatch.apps.reports.models import Report
@@ -85,6 +86,7 @@ def read(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "opened": opened,
         "told": told(opened.content, found.channel, by_phone=found.by_phone) if opened.content else [],
         "coded": as_lines(opened.coded),
+        "hands_files": hands_files(viewer, found),
     }
     return render(request, "reports/report.html", shown)
 
