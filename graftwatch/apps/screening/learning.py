@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graftwatch.apps.screening.access import oversees
-from graftwatch.apps.screening.models import Decision, DrawnFile, Outcome, RingShareChange, SecondReading
+from graftwatch.apps.screening.models import Decision, DrawnFile, NobodyToRead, Outcome, RingShareChange, SecondReading
 from graftwatch.apps.screening.states import LABEL_OF
+from graftwatch.desk.access.roles import ROLES
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, note
 from graftwatch.leads.learning import LEAST_FILES, Agreement, Rate, ReviewedFile, agreement, rate_among_ordinary
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WHY = "what reviewing has taught, counted without names"
 
@@ -29,6 +33,7 @@ class Learnt:
     agreement: Agreement
     n_asked_again: int
     n_given_up: int
+    nobody_to_read: tuple[tuple[StrOrPromise, int], ...]
     outcomes: dict[str, int]
     shares: tuple[Any, ...]
     least: int = LEAST_FILES
@@ -58,9 +63,16 @@ def learnt(viewer: Viewer) -> Learnt:
         agreement=agreement(_pairs(viewer, readings)),
         n_asked_again=len(readings),
         n_given_up=sum(each.state == "given_up" for each in readings),
+        nobody_to_read=_nobody_to_read(viewer),
         outcomes=dict(Counter(_outcomes(viewer).values())),
         shares=tuple(RingShareChange.objects.seen_by(viewer).order_by("-pk")),
     )
+
+
+def _nobody_to_read(viewer: Viewer) -> tuple[tuple[StrOrPromise, int], ...]:
+    """By role, how many decisions were drawn for a second reading that no colleague could give."""
+    found = Counter(NobodyToRead.objects.seen_by(viewer).values_list("role", flat=True))
+    return tuple((ROLES[role].label, n) for role, n in sorted(found.items()))
 
 
 def _standing_decisions(viewer: Viewer) -> dict[Any, Decision]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from graftwatch.apps.screening.access import sees
-from graftwatch.apps.screening.models import Decision, Lead, SecondReading
+from graftwatch.apps.screening.models import Decision, Lead, NobodyToRead, SecondReading
 from graftwatch.apps.screening.states import READ_AGAIN, SECOND_READING
 from graftwatch.desk.access.models import User
 from graftwatch.desk.access.viewer import Viewer, viewer_of
@@ -22,14 +22,19 @@ OPEN, APART = SECOND_READING.begins, "apart"
 
 
 def draw(decision: Decision) -> SecondReading | None:
-    """Perhaps ask somebody to decide again. The lot knows nothing of what was decided. Called within an action."""
+    """Perhaps ask somebody to decide again. The lot knows nothing of what was decided. Called within an action.
+
+    Where nobody could, that is kept and counted: an office of one is not an office that agrees.
+    """
     one_in: int = settings.DECISIONS_READ_AGAIN_ONE_IN
     if not one_in or secrets.randbelow(one_in) or _is_under_way(decision.lead_id):
         return None
     people = _who_has_not_seen_it(decision)
-    if not people:
-        return None
     today = calendar.today()
+    if not people:
+        role = User.objects.get(pk=decision.by_id).role
+        NobodyToRead.objects.create(first=decision, role=role, on=today)
+        return None
     asked: SecondReading = SecondReading.objects.create(
         first=decision,
         lead_id=decision.lead_id,

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from graftwatch.apps.screening import queries
 from graftwatch.apps.screening.actions import decide, import_run
-from graftwatch.apps.screening.models import Decision, Lead, ProtectionPaper, SecondReading
+from graftwatch.apps.screening.learning import learnt
+from graftwatch.apps.screening.models import Decision, Lead, NobodyToRead, ProtectionPaper, SecondReading
 from graftwatch.apps.screening.states import BY_NAME
 from graftwatch.desk.access.viewer import operator, viewer_of
 from graftwatch.desk.inbox import calendar
@@ -140,3 +141,26 @@ def test_the_lot_can_be_switched_off(cast, settings):
     settings.DECISIONS_READ_AGAIN_ONE_IN = 0
     decides(cast.viewer("officer"), "watch")
     assert not SecondReading.objects.for_the_system("a test").exists()
+
+
+def test_an_office_of_one_says_so_by_role_and_only_oversight_reads_it(cast):
+    advocate = cast.viewer("advocate")
+    decides(advocate, "refer")
+    assert not SecondReading.objects.for_the_system("a test").exists()
+    found = learnt(cast.viewer("auditor"))
+    assert [(str(role), n) for role, n in found.nobody_to_read] == [("Donor advocate", 1)]
+    assert (found.n_asked_again, found.agreement.n) == (0, 0)
+    for name in ("advocate", "officer"):
+        assert not NobodyToRead.objects.seen_by(cast.viewer(name)).exists()
+    browser = Client()
+    browser.force_login(cast.auditor)
+    shown = browser.get(reverse("screening:learning")).content.decode()
+    assert "Donor advocate: 1" in shown
+
+
+def test_where_somebody_was_asked_nobody_is_missing(cast):
+    decides(cast.viewer("officer"), "refer")
+    assert learnt(cast.viewer("auditor")).nobody_to_read == ()
+    browser = Client()
+    browser.force_login(cast.auditor)
+    assert "nobody of the same office" not in browser.get(reverse("screening:learning")).content.decode()

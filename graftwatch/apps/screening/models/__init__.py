@@ -3,6 +3,7 @@
 from graftwatch.apps.screening.models.learning import (
     ClearedFinding,
     DrawnFile,
+    NobodyToRead,
     Outcome,
     RingShareChange,
     SecondReading,
@@ -29,6 +30,7 @@ __all__ = [
     "Lead",
     "LeadInCase",
     "LeadInRun",
+    "NobodyToRead",
     "Outcome",
     "ProtectionPaper",
     "RingShareChange",

@@ -47,6 +47,17 @@ class SecondReading(Guarded):
         return f"second reading of decision {self.first_id}"
 
 
+class NobodyToRead(Guarded):
+    """One row: the lot fell on this decision, and no colleague of the same office and role could decide again."""
+
+    first = models.OneToOneField(Decision, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"nobody to read decision {self.first_id} again"
+
+
 class Outcome(Guarded):
     """One row is what came of one lead outside of this software. Confirmed only by an authority's own decision."""
 
