@@ -30,6 +30,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "is_demo": settings.IS_DEMO,
+        "provider_name": settings.IDENTITY_PROVIDER.name if settings.IDENTITY_PROVIDER else "",
         "is_second_factor_required": settings.MFA_IS_REQUIRED,
     }
 

@@ -10,14 +10,16 @@ import subprocess
 import sys
 import threading
 
+from graftwatch.desk.access.provider.named import SETTINGS as OF_THE_PROVIDER
 from graftwatch.errors import GraftwatchError
 
 THREADS = 16
 """Most of them wait for their turn at Argon2 (two at once), while others draw pages."""
 OUTGOING = 8 * 1024 * 1024
 """What waits to be sent stays in memory, too."""
-KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS")
-"""What the desk's surroundings hold and the door must not: the address of the system of record has its password."""
+KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS", *OF_THE_PROVIDER)
+"""What the desk's surroundings hold and the door must not: the address of the system of record has its password, and
+the identity provider knows the desk alone."""
 
 
 class DoorIsTakenError(GraftwatchError):

@@ -9,7 +9,7 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from graftwatch.site import pages
+from graftwatch.site import pages, provider_pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("account/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("account/login/passkey/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("account/login/code/", login_not_required(second_factor.authenticate), name="mfa_authenticate"),
+    path("account/provider/", provider_pages.go, name="provider_go"),
+    path("account/provider/back/", provider_pages.back, name="provider_back"),
     path("account/factors/", second_factor.index, name="mfa_index"),
     path("account/factors/app/", app_codes.activate_totp, name="mfa_activate_totp"),
     path("account/factors/app/remove/", app_codes.deactivate_totp, name="mfa_deactivate_totp"),

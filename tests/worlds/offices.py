@@ -21,6 +21,7 @@ SAID: dict[str, dict[str, object]] = {
     "/people/nominate/": {"called": "Nour New", "username": "nour", "role": "triage_officer", "unit": "unit of triage"},
     "/people/units/": {"name": "Archive"},
     "/people/{account}/post/": {"role": "triage_officer", "unit": "unit of triage"},
+    "/people/{account}/provider/": {"subject": "b1946ac9-2a1f"},
     "/people/{account}/ties/": {"kind": "owns", "person": "Amal Haddad"},
     "/people/{account}/steps/{account step}/": {"how": "met"},
     "/me/ties/": {"kind": "family", "person": "Amal Haddad"},

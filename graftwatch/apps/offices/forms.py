@@ -81,6 +81,25 @@ class PostForm(forms.Form):
         self.fields["unit"] = UnitField(agency)
 
 
+class ProviderForm(forms.Form):
+    """Who a person is at the identity provider."""
+
+    subject = forms.CharField(
+        label=_("The person's identifier at the provider (sub)"),
+        help_text=_(
+            "From whoever runs the provider: signs that stay the same for ever and belong to one person. No e-mail"
+            " address: that may be somebody else's tomorrow. Kept as a token: the desk can compare it and cannot read"
+            " it."
+        ),
+        max_length=255,
+        validators=[RegexValidator(r"^[\x21-\x7e]+$")],
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _described(self)
+
+
 class UnitForm(forms.Form):
     """A new unit."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ANOTHER_POST = _("Give another role or unit")
+THROUGH_THE_PROVIDER = _("Let this person log in through the identity provider, under an identifier that ends in")
 
 
 @cache
@@ -55,6 +56,8 @@ def act_called(verb: str) -> StrOrPromise:
         role, unit = verb.split(".")[2:4]
         named = Unit.objects.filter(pk=int(unit)).first()
         return f"{ANOTHER_POST}: {ROLES[role].label if role in ROLES else role}, {named or unit}"
+    if verb.startswith("access.link_to_provider."):
+        return f"{THROUGH_THE_PROVIDER}: {verb.split('.', 3)[3]}"
     room, _dot, name = verb.partition(".")
     own = next((getattr(app, "two_people", {}) for app in apps.get_app_configs() if app.label == room), {})
     if name in own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from graftwatch.apps.offices.views import approvals, glass, me, people, walls
+from graftwatch.apps.offices.views import approvals, glass, me, people, provider, walls
 
 app_name = "offices"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/units/", people.add_unit, name="add_unit"),
     path("people/<uuid:number>/", people.person, name="person"),
     path("people/<uuid:number>/post/", people.post, name="post"),
+    path("people/<uuid:number>/provider/", provider.link, name="link_to_provider"),
+    path("people/<uuid:number>/provider/end/", provider.end, name="end_link_to_provider"),
     path("people/<uuid:number>/ties/", people.declare, name="declare_for"),
     path("people/<uuid:number>/ties/<int:tie>/remove/", people.remove_tie, name="remove_tie"),
     path("people/<uuid:number>/steps/<slug:verb>/", people.step, name="step"),

@@ -15,6 +15,7 @@ from graftwatch.desk.access.models import (
     BrokenGlass,
     Implicated,
     LogInNews,
+    ProviderLink,
     Signal,
     Tie,
     Wall,
@@ -55,6 +56,7 @@ SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     BrokenGlass: _glass,
     Implicated: _implicated,
     LogInNews: lambda viewer: Q(user_id=viewer.user_id or 0),
+    ProviderLink: _accounts,
     Signal: _signals,
 }
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from graftwatch.desk.access.access import manages, manages_people
 from graftwatch.desk.access.approvals import use_approval
 from graftwatch.desk.access.log_in_news import write_news
-from graftwatch.desk.access.models import Account, Assigned, LogInNews, Mandate, Unit, User
+from graftwatch.desk.access.models import Account, Assigned, LogInNews, Mandate, ProviderLink, Unit, User
 from graftwatch.desk.access.roles import GIVEN_TO_PEOPLE, ROLES
 from graftwatch.desk.access.sessions import end_sessions
 from graftwatch.desk.access.states import ACCOUNT
@@ -92,8 +92,15 @@ def _set_anew(viewer: Viewer, account: Account) -> str:
 
     end_sessions(account.user)
     Authenticator.objects.filter(user_id=account.user_id).delete()
+    end_provider_link(account.user)
     write_news(account.user, LogInNews.Kind.RESET, by=viewer.user_id)
     return _enrolled(viewer, account)
+
+
+def end_provider_link(user: User) -> bool:
+    """Within an action: the identity provider's word opens nothing of this person's any more. Whether it did."""
+    rows = ProviderLink.objects.for_the_system("a log-in through the identity provider that ends").filter(user=user)
+    return bool(rows.delete()[0])
 
 
 def _attested(viewer: Viewer, account: Account) -> None:
@@ -115,6 +122,7 @@ def _locked_out(viewer: Viewer, account: Account) -> None:
 
 def _left(viewer: Viewer, account: Account) -> None:
     _locked_out(viewer, account)
+    end_provider_link(account.user)
     account.user.set_unusable_password()
     account.user.save(update_fields=["password"])
     rows = Assigned.objects.for_the_system("assignments of somebody who left")

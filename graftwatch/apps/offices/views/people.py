@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from graftwatch.apps.offices import queries
-from graftwatch.apps.offices.forms import NominateForm, PostForm, TieForm, UnitForm
+from graftwatch.apps.offices.forms import NominateForm, PostForm, ProviderForm, TieForm, UnitForm
 from graftwatch.apps.offices.views.me import viewer_here
 from graftwatch.apps.offices.views.second_person import with_a_second_person
 from graftwatch.desk.access import accounts, walls
 from graftwatch.desk.access.access import manages_people
 from graftwatch.desk.access.models import Account, Tie, Unit
+from graftwatch.desk.access.provider.links import link_of
 from graftwatch.desk.access.queries import accounts as accounts_seen
 from graftwatch.desk.access.second_factor import step_up_for
 from graftwatch.desk.access.states import ACCOUNT
@@ -74,10 +75,16 @@ def add_unit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     account = account_or_404(request, number)
-    return _person(request, account, TieForm())
+    return person_page(request, account, TieForm())
 
 
-def _person(request: HttpRequest, account: Account, form: TieForm, post_form: PostForm | None = None) -> HttpResponse:
+def person_page(
+    request: HttpRequest,
+    account: Account,
+    form: TieForm,
+    post_form: PostForm | None = None,
+    provider_form: ProviderForm | None = None,
+) -> HttpResponse:
     viewer, user = viewer_here(request), account.user
     shown = {
         "account": account,
@@ -88,6 +95,8 @@ def _person(request: HttpRequest, account: Account, form: TieForm, post_form: Po
         "ties": queries.ties_of(user.pk),
         "form": form,
         "post_form": post_form or PostForm(viewer.agency or 0, initial={"role": user.role, "unit": user.unit_id}),
+        "provider_link": link_of(account),
+        "provider_form": provider_form or ProviderForm(),
         "is_own": user.pk == viewer.user_id,
     }
     return render(request, "offices/person.html", shown)
@@ -127,7 +136,7 @@ def post(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     account, viewer = account_or_404(request, number), viewer_here(request)
     form = PostForm(viewer.agency or 0, request.POST)
     if not form.is_valid():
-        return _person(request, account, TieForm(), form)
+        return person_page(request, account, TieForm(), form)
     role, unit = form.cleaned_data["role"], form.cleaned_data["unit"]
 
     def act() -> HttpResponse:
@@ -141,7 +150,7 @@ def post(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         return with_a_second_person(request, act, account, verb=verb, matter=account, back=back)
     except NotYetError as problem:
         form.add_error(None, str(problem))
-        return _person(request, account, TieForm(), form)
+        return person_page(request, account, TieForm(), form)
 
 
 @require_POST
@@ -149,7 +158,7 @@ def declare(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Declare a tie for somebody of one's agency."""
     account, form = account_or_404(request, number), TieForm(request.POST)
     if not form.is_valid():
-        return _person(request, account, form)
+        return person_page(request, account, form)
     walls.declare_tie(viewer_here(request), account.user, kind=form.cleaned_data["kind"], party=form.party)
     return redirect("offices:person", number)
 

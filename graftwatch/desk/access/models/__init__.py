@@ -1,6 +1,14 @@
 """Agencies and their people, walls and ties, and acts that need special care."""
 
-from graftwatch.desk.access.models.acts import Approval, BrokenGlass, FailedLogIns, LogInNews, Opening, Signal
+from graftwatch.desk.access.models.acts import (
+    Approval,
+    BrokenGlass,
+    FailedLogIns,
+    LogInNews,
+    Opening,
+    ProviderLink,
+    Signal,
+)
 from graftwatch.desk.access.models.offices import Account, Agency, Mandate, Unit, User
 from graftwatch.desk.access.models.walls import Assigned, Implicated, Tie, Wall
 
@@ -15,6 +23,7 @@ __all__ = [
     "LogInNews",
     "Mandate",
     "Opening",
+    "ProviderLink",
     "Signal",
     "Tie",
     "Unit",

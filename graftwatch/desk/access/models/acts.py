@@ -158,6 +158,8 @@ class LogInNews(Guarded):
         APP_ADDED = "app_added", _("App for codes added")
         APP_REMOVED = "app_removed", _("App for codes removed")
         CODES_MADE = "codes_made", _("New recovery codes made")
+        PROVIDER_LINKED = "provider_linked", _("Log-in through the identity provider allowed")
+        PROVIDER_UNLINKED = "provider_unlinked", _("Log-in through the identity provider ended")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="log_in_news")
     kind = models.CharField(_("what"), max_length=20, choices=Kind.choices)
@@ -173,3 +175,15 @@ class LogInNews(Guarded):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.kind}"
+
+
+class ProviderLink(Guarded):
+    """One row lets one person log in through the office's identity provider. Who they are there is a keyed token."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="provider_link")
+    token = models.CharField(max_length=40, unique=True, help_text="Stands for the issuer and the identifier there")
+    linked_at = models.DateTimeField(auto_now_add=True)
+    linked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} since {self.linked_at:%Y-%m-%d}"
