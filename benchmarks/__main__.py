@@ -1,9 +1,13 @@
-"""`make bench`: the questions through Ibis beside hand-written SQL; writes docs/performance.md."""
+"""`make bench`: questions through Ibis beside hand-written SQL, the whole catalogue, and the run after a day.
+
+Writes docs/performance.md.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import time
 from pathlib import Path
@@ -18,7 +22,11 @@ WORK = ROOT / "build" / "bench"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("questions", nargs="*", help="codes; all of them by default (then the page is written)")
+    parser.add_argument(
+        "questions",
+        nargs="*",
+        help="codes; without them the page is written",
+    )
     parser.add_argument("--scales", nargs="+", type=float, default=[1, 10], help="sizes of Atlantis")
     parser.add_argument("--runs", type=int, default=3, help="how often each way answers each question")
     parser.add_argument("--work", type=Path, default=WORK, help="where the countries are kept between runs")
@@ -30,27 +38,29 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks.comparing import measure
+    from benchmarks.comparing import SQL, measure
     from benchmarks.country import snapshot_of
     from benchmarks.load.told import kept
     from benchmarks.machine import described
+    from benchmarks.nightly import section
     from benchmarks.page import page
-    from graftwatch.indicators import all_indicators
 
     began, machine = time.monotonic(), described()
-    codes = asked.questions or list(all_indicators())
+    codes = asked.questions or sorted(path.stem for path in SQL.glob("[A-Z]*.sql"))
     measured: list[Measured] = []
     rows: dict[float, int] = {}
     for scale in asked.scales:
         _tell(f"Atlantis at {scale:g}x …")
         folder = snapshot_of(scale, asked.work, lambda said: None)
         rows[scale] = _rows(folder)
+        shutil.rmtree(folder.with_name("kept"), ignore_errors=True)
         measured += [measure(code, scale, folder, asked.runs, _tell) for code in codes]
     views = {scale: _views([each for each in measured if each.scale == scale]) for scale in asked.scales}
     if not asked.questions:
         paper = ROOT / "docs" / "performance.md"
+        nightly = section(asked.scales, asked.work, asked.runs)
         load = kept(paper.read_text("utf-8")) if paper.exists() else ""
-        paper.write_text(f"{page(measured, rows, views, machine)}\n{load}\n", encoding="utf-8")
+        paper.write_text(f"{page(measured, rows, views, machine)}\n{load}\n\n{nightly}\n", encoding="utf-8")
         _tell("written: docs/performance.md")
     _tell(f"{time.monotonic() - began:.0f} s")
 

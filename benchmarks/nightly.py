@@ -12,6 +12,7 @@ import shutil
 import statistics
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ HEADING = (
     " a month more | how |"
 )
 SHARE = "The share in brackets is of a full run whose queries were kept."
+AIM = 30
 DAYS = {"nothing": 0, "a day": 1, "a month": 30}
 BEGINS, ENDS = "<!-- nightly begins -->", "<!-- nightly ends -->"
 
@@ -54,6 +56,7 @@ class Nights:
 
     scale: float
     n_rows: int
+    n_asked: int = 0
     written: list[Took] = field(default_factory=list)
     full: list[Took] = field(default_factory=list)
     n_new: dict[str, int] = field(default_factory=dict)
@@ -74,15 +77,20 @@ def main() -> None:
     import django
 
     django.setup()
+    said = section(asked.scales, asked.work, asked.runs)
+    print(said)
+    if not asked.print:
+        _write(said)
+
+
+def section(scales: Sequence[float], work: Path, n_runs: int) -> str:
+    """The part of the page between its marks."""
     from benchmarks.country import snapshot_of
     from benchmarks.machine import described
 
     machine = described()
-    nights = [_nights(scale, snapshot_of(scale, asked.work, _tell), asked.runs) for scale in asked.scales]
-    said = "\n".join([BEGINS, *_page(nights, machine), ENDS])
-    print(said)
-    if not asked.print:
-        _write(said)
+    nights = [_nights(scale, snapshot_of(scale, work, _tell), n_runs) for scale in scales]
+    return "\n".join([BEGINS, *_catalogue(nights), *_page(nights, machine), ENDS])
 
 
 def _write(said: str) -> None:
@@ -106,6 +114,7 @@ def _nights(scale: float, folder: Path, n_runs: int) -> Nights:
         nights.written.append(_full(folder, TODAY)[1])
         full, took = _full(folder, TODAY)
         nights.full.append(took)
+        nights.n_asked = len(full.answers)
         for kind, before in earlier.items():
             day = TODAY - dt.timedelta(days=DAYS[kind])
             outcome, ways, took = _after(before, folder, _full(before, day)[0], day)
@@ -185,6 +194,8 @@ def _full(folder: Path, today: dt.date) -> tuple[Outcome, Took]:
 
 
 def _after(before: Path, folder: Path, left: Outcome, day: dt.date) -> tuple[Outcome, dict[str, str], Took]:
+    import pyarrow.parquet as pq
+
     from graftwatch.indicators import all_indicators
     from graftwatch.indicators.nightly import Earlier, ask_since, basis_of
     from graftwatch.records.schema import schema
@@ -192,6 +203,7 @@ def _after(before: Path, folder: Path, left: Outcome, day: dt.date) -> tuple[Out
     sitting, old = _sitting(folder, TODAY, before)
     then, _none = _sitting(before, day)
     questions = list(all_indicators().values())
+    n_rows = {path.stem: pq.read_metadata(path).num_rows for path in folder.glob("*.parquet")}
     began, busy = time.perf_counter(), time.process_time()
     earlier = Earlier(
         tables=old,
@@ -199,9 +211,30 @@ def _after(before: Path, folder: Path, left: Outcome, day: dt.date) -> tuple[Out
         same_basis=[each.code for each in questions if basis_of(each, then) == basis_of(each, sitting)],
         findings=left.findings,
         evidence=left.evidence,
+        n_rows=n_rows,
     )
     outcome, ways = ask_since(questions, sitting, schema(), earlier)
     return outcome, ways, Took(time.perf_counter() - began, time.process_time() - busy)
+
+
+def _catalogue(nights: list[Nights]) -> list[str]:
+    """The clock of a full run, against the aim."""
+    lines = [
+        "## The whole catalogue",
+        "",
+        f"All questions in one process, by the clock (seconds of the processor); the aim at 1x: under {AIM} s.",
+        "",
+        "| Atlantis | questions | first run, queries written | later runs, queries kept | aim |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    for each in nights:
+        ways = (each.written, each.full)
+        clocks = [statistics.median(took.clock for took in way) for way in ways]
+        busy = [statistics.median(took.busy for took in way) for way in ways]
+        times = [f"{clock:.1f} s ({cpu:.1f} s)" for clock, cpu in zip(clocks, busy, strict=True)]
+        aim = ("met" if max(clocks) < AIM else "missed") if each.scale == 1 else ""
+        lines.append(f"| {each.scale:g}x | {each.n_asked} | {' | '.join(times)} | {aim} |")
+    return [*lines, ""]
 
 
 def _page(nights: list[Nights], machine: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Answer one question once, in a process of its own, and say how long it took, how much memory, and what came of it.
 
-`python -m benchmarks.one CODE ibis|sql SNAPSHOT` prints one line of JSON.
+`python -m benchmarks.one CODE sql|written|kept SNAPSHOT` prints one line of JSON. `sql` is written by hand; `written`
+by Ibis, now, as in the first run of a home; `kept` was written by an earlier process, as for every later run.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import json
 import re
 import resource
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -29,10 +31,13 @@ def main() -> None:
     from graftwatch import engines
     from graftwatch.indicators import all_indicators, all_views
     from graftwatch.indicators.asking import Sitting, base_tables
+    from graftwatch.indicators.compiled import CompiledSitting, Store
+    from graftwatch.indicators.indicator import Asked
     from graftwatch.indicators.running import ask, findings_of
     from graftwatch.records.schema import schema
 
-    question, views = all_indicators()[code], {}
+    question = all_indicators()[code]
+    views: dict[str, float] = {}
     all_views()
     engine = engines.connect_duckdb(memory_gib=3, scratch=folder.parent / "scratch")
     # both ways start warm, as in a run: Ibis has compiled another question, the engine has read another file
@@ -47,23 +52,30 @@ def main() -> None:
         engine.con.execute(f"SET VARIABLE today = DATE '{TODAY}'")
         return engine.con.execute(_by_hand(code)).to_arrow_table()
 
+    store = Store(folder.with_name("kept" if way == "kept" else f"written-{code}"))
+
+    class Timed(CompiledSitting):
+        """Says of each view how long it took, without the views that it reads."""
+
+        def _made(self, name: str, asked: Asked) -> ibis.Table:
+            began, before = time.perf_counter(), sum(views.values())
+            made = super()._made(name, asked)
+            views[name] = time.perf_counter() - began - (sum(views.values()) - before)
+            return made
+
     def by_ibis() -> pa.Table:
         found = {name: engines.read_snapshot(engine, folder, schema()[name]) for name in base_tables(question)}
-        keep = engines.keep(engine)
+        tables = {name: each for name, each in found.items() if each is not None}
+        sitting = Timed(tables, TODAY, {}, engines.keep(engine), engine=engine, schema=schema(), store=store)
+        return ask(question, sitting)
 
-        def timed(name: str, expression: ibis.Table) -> ibis.Table:
-            began = time.perf_counter()
-            kept = keep(name, expression)
-            views[name] = time.perf_counter() - began
-            return kept
-
-        return ask(
-            question, Sitting({name: each for name, each in found.items() if each is not None}, TODAY, {}, timed)
-        )
-
+    if way == "written":
+        shutil.rmtree(store.folder, ignore_errors=True)
     began, busy = time.perf_counter(), time.process_time()
     rows = by_sql() if way == "sql" else by_ibis()
     seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - busy
+    if way == "written":
+        shutil.rmtree(store.folder, ignore_errors=True)
     findings, evidence = findings_of(question, rows, schema())
     told = [findings.select(["subject", "known_on", "size"]).to_pylist(), evidence.to_pylist()]
     print(

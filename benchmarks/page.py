@@ -10,19 +10,19 @@ RATIO, LONG, MORE, PEAK_GIB = 1.1, 0.2, 0.025, 4.0
 HEAD = """\
 # Performance
 
-Written by `make bench`, which anyone can run; nothing is typed in by hand. The twenty questions with the views they
-read, asked through Ibis, beside SQL that was written by hand for the slowest (`benchmarks/sql/`), on the same engine
-and the same Parquet files. Each answer was given in a process of its own, the two ways in turn; figures are medians.
-In the same run, the findings and evidence of both ways were compared, and they are equal.
+Written by `make bench`, which anyone can run; nothing is typed in by hand. Questions for which SQL was written by hand
+(`benchmarks/sql/`), asked three ways on the same engine and the same Parquet files: by that SQL; through Ibis as in the
+first run of a home, which writes the SQL; and as every later run asks, with the SQL that was kept. Each answer was
+given in a process of its own, the ways in turn; figures are medians. In the same run, the findings and evidence of all
+ways were compared, and they are equal.
 
-A question's time is that of its views, its own expression (built, compiled and run) and its exact statistics. In a
-screening run a view is computed once and shared; the sums count it once, as a run does. "More" is Ibis less SQL. What
-Ibis adds to a question is writing its SQL, 20 to 150 ms whatever the size of the country: it shows at 1x, where most
-questions take less than that, and drowns at 10x.
+A question's time is that of its views, its own expression and its exact statistics. In a screening run a view is
+computed once and shared; the sums count it once, as a run does. The aim speaks of the kept way: a ratio of at most 1.1
+to the hand-written SQL, or, where that takes less than 0.2 s, at most 0.025 s more.
 """
 COLUMNS = (
-    *("question", "findings", "Ibis, s", "SQL, s", "ratio", "more, s"),
-    *("Ibis, CPU s", "SQL, CPU s", "Ibis, peak GiB", "SQL, peak GiB", "aim"),
+    *("question", "findings", "SQL, s", "written, s", "kept, s", "written / SQL", "kept / SQL"),
+    *("SQL, CPU s", "kept, CPU s", "SQL, peak GiB", "kept, peak GiB", "aim"),
 )
 
 
@@ -47,37 +47,33 @@ def page(
 
 def _table(measured: list[Measured], scale: float, n_rows: int) -> list[str]:
     by_hand = [each for each in measured if each.by_hand]
-    own = sum(each.median("ibis", "seconds") - sum(each.views().values()) for each in by_hand)
+    own = sum(each.median("kept", "seconds") - sum(each.views().values()) for each in by_hand)
     shared = {name: seconds for each in by_hand for name, seconds in each.views().items()}
-    ibis, sql = own + sum(shared.values()), sum(each.median("sql", "seconds") for each in by_hand)
+    kept, sql = own + sum(shared.values()), sum(each.median("sql", "seconds") for each in by_hand)
     peak = max(each.median(way, "peak_bytes") for each in measured for way in each.runs) / 2**30
-    alone = sum(each.median("ibis", "seconds") for each in by_hand)
-    sums = f"Ibis {ibis:.2f} s, SQL {sql:.2f} s, ratio {ibis / sql:.2f}" if by_hand else "none"
+    alone = sum(each.median("kept", "seconds") for each in by_hand)
+    sums = f"kept {kept:.2f} s, SQL {sql:.2f} s, ratio {kept / sql:.2f}" if by_hand else "none"
     return [
         f"## Atlantis at {scale:g}x: {n_rows:,} rows",
         "",
         "| " + " | ".join(COLUMNS) + " |",
         "| --- |" + " ---: |" * (len(COLUMNS) - 2) + " --- |",
-        *(_line(each) for each in sorted(measured, key=lambda each: -each.median("ibis", "seconds"))),
+        *(_line(each) for each in sorted(measured, key=lambda each: -each.median("kept", "seconds"))),
         "",
         f"Sum of the {len(by_hand)} with hand-written SQL, each view once: {sums} (aim: at most {RATIO}).",
-        f"If every question computed its views alone: Ibis {alone:.2f} s." if by_hand else "",
+        f"If every question computed its views alone: {alone:.2f} s." if by_hand else "",
         f"Highest peak: {peak:.2f} GiB (aim: at most {PEAK_GIB:g} GiB).",
         "",
     ]
 
 
 def _line(each: Measured) -> str:
-    cells = [each.code, f"{each.n_findings:,}", _seconds(each.median("ibis", "seconds"))]
-    if each.by_hand:
-        more = each.median("ibis", "seconds") - each.median("sql", "seconds")
-        cells += [_seconds(each.median("sql", "seconds")), f"{each.ratio:.2f}", f"{more:+.3f}"]
-    else:
-        cells += ["", "", ""]
-    cells += [_seconds(each.median("ibis", "cpu_seconds"))]
-    cells += [_seconds(each.median("sql", "cpu_seconds")) if each.by_hand else ""]
-    cells += [f"{each.median('ibis', 'peak_bytes') / 2**30:.2f}"]
-    cells += [f"{each.median('sql', 'peak_bytes') / 2**30:.2f}" if each.by_hand else ""]
+    there = {way: way in each.runs for way in ("sql", "written", "kept")}
+    cells = [each.code, f"{each.n_findings:,}"]
+    cells += [_seconds(each.median(way, "seconds")) if there[way] else "" for way in there]
+    cells += [f"{each.ratio(way):.2f}" if each.by_hand else "" for way in ("written", "kept")]
+    cells += [_seconds(each.median(way, "cpu_seconds")) if there[way] else "" for way in ("sql", "kept")]
+    cells += [f"{each.median(way, 'peak_bytes') / 2**30:.2f}" if there[way] else "" for way in ("sql", "kept")]
     return "| " + " | ".join([*cells, _aim(each)]) + " |"
 
 
@@ -86,15 +82,15 @@ def _aim(each: Measured) -> str:
     if not each.by_hand:
         return ""
     if each.median("sql", "seconds") >= LONG:
-        return "met" if each.ratio <= RATIO else "missed"
-    return "met" if each.median("ibis", "seconds") - each.median("sql", "seconds") <= MORE else "missed"
+        return "met" if each.ratio("kept") <= RATIO else "missed"
+    return "met" if each.median("kept", "seconds") - each.median("sql", "seconds") <= MORE else "missed"
 
 
 def _growth(measured: Sequence[Measured], scales: list[float], rows: Mapping[float, int]) -> list[str]:
     if len(scales) < 2:
         return []
     small, large = scales[0], scales[-1]
-    at = {(each.code, each.scale): each.median("ibis", "seconds") for each in measured}
+    at = {(each.code, each.scale): each.median("kept", "seconds") for each in measured}
     codes = sorted({each.code for each in measured})
     worst = sorted(codes, key=lambda code: -at[code, large] / at[code, small])[:3]
     said = ", ".join(f"{code} {at[code, large] / at[code, small]:.1f} times" for code in worst)
@@ -102,7 +98,7 @@ def _growth(measured: Sequence[Measured], scales: list[float], rows: Mapping[flo
     return [
         f"## Growth from {small:g}x to {large:g}x",
         "",
-        f"Rows grew {rows[large] / rows[small]:.1f} times, the sum of all questions {total:.1f} times. Most: {said}.",
+        f"Rows grew {rows[large] / rows[small]:.1f} times, the sum of these questions {total:.1f} times. Most: {said}.",
         "",
     ]
 

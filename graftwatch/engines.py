@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import Any
 
 import duckdb
 import ibis
+import ibis.expr.operations as ops
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
+from ibis.backends.sql.datatypes import DuckDBType
 
 from graftwatch.errors import GraftwatchError
 from graftwatch.tables import Table
@@ -166,6 +168,32 @@ def read_snapshot(engine: ibis.BaseBackend, folder: Path, table: Table, *, calle
     found = engine.read_parquet(path, table_name=f"{called}_{table.name}")
     absent = {name: ibis.null().cast(kind) for name, kind in table.engine_schema.items() if name not in found.columns}
     return found.mutate(**absent) if absent else found
+
+
+def selected(table: ibis.Table, columns: Iterable[str]) -> str:
+    """These columns of a table as DuckDB reads them. What `read_snapshot` gave is written here: a tenth of the time
+    that Ibis takes, and a run does it a hundred times."""
+    op = table.op()
+    values = dict(op.values) if isinstance(op, ops.Project) else dict.fromkeys(op.schema)
+    held = op.parent if isinstance(op, ops.Project) else op
+    said = {name: _column(name, value) for name, value in values.items()}
+    if not isinstance(held, ops.DatabaseTable) or any(said.get(name) is None for name in columns):
+        return str(ibis.to_sql(table.select(*columns), dialect="duckdb"))
+    place = (held.namespace.catalog, held.namespace.database, held.name)
+    whole, where = ", ".join(str(said[name]) for name in columns), ".".join(_name(each) for each in place if each)
+    return f"FROM {where} SELECT {whole}"
+
+
+def _column(name: str, value: ops.Value | None) -> str | None:
+    if value is None or (isinstance(value, ops.Field) and value.name == name):
+        return _name(name)
+    if isinstance(value, ops.Cast) and isinstance(value.arg, ops.Literal) and value.arg.value is None:
+        return f"CAST(NULL AS {DuckDBType.to_string(value.to)}) AS {_name(name)}"
+    return None
+
+
+def _name(said: str) -> str:
+    return '"' + said.replace('"', '""') + '"'
 
 
 def unbound(table: Table) -> ibis.Table:

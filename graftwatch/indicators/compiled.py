@@ -89,7 +89,7 @@ class CompiledSitting(Sitting):
         """The tables under their own names, with every column that a question may name."""
         self.engine.con.execute(f'CREATE SCHEMA IF NOT EXISTS "{self.called}"')
         for name, table in self.tables.items():
-            whole = ibis.to_sql(table.select(*self.schema[name].engine_schema), dialect="duckdb")
+            whole = engines.selected(table, self.schema[name].engine_schema)
             self.engine.con.execute(f'CREATE OR REPLACE VIEW "{self.called}"."{name}" AS {whole}')
         return True
 

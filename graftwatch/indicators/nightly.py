@@ -25,7 +25,8 @@ class Earlier:
     """What an earlier run left: its tables and its findings.
 
     `unchanged` names the tables whose content is the same now as it was then, `same_basis` the questions (codes) that
-    rested on what they rest on now: see `basis_of`.
+    rested on what they rest on now: see `basis_of`. `n_rows` says how large the tables are, where that is known:
+    questions are asked in full where finding the rows of some keys would take longer.
     """
 
     tables: Mapping[str, ir.Table]
@@ -33,6 +34,12 @@ class Earlier:
     same_basis: Collection[str]
     findings: pa.Table
     evidence: pa.Table
+    n_rows: Mapping[str, int] | None = None
+
+
+WORTH_PARTING = 8
+"""So many times every row that leads to a key is looked at before a question can be asked of some keys: four times to
+find what changed, and then to find the keys and their rows. Questions that read less in full are asked in full."""
 
 
 @dataclass
@@ -83,7 +90,17 @@ def plan_since(questions: Iterable[Indicator], sitting: Sitting, schema: Schema,
             since.in_part.setdefault(kind_of(question.depends_on), []).append(question)
         else:
             since.in_full.append(question)
+    for kind, part in list(since.in_part.items()):
+        if earlier.n_rows is not None and not _is_worth_parting(kind, part, sitting, schema, earlier.n_rows):
+            since.in_full += since.in_part.pop(kind)
     return since
+
+
+def _is_worth_parting(
+    kind: str, questions: Collection[Indicator], sitting: Sitting, schema: Schema, n_rows: Mapping[str, int]
+) -> bool:
+    read = sum(n_rows.get(name, 0) for question in questions for name in base_tables(question))
+    return read >= WORTH_PARTING * sum(n_rows.get(name, 0) for name in _reached(kind, questions, sitting, schema))
 
 
 def _all_belong(changed: Collection[str], depends_on: str, sitting: Sitting, schema: Schema) -> bool:

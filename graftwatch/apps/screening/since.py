@@ -139,6 +139,7 @@ def earlier_run(
         same_basis=[code for code, mark in own.items() if manifest.get("marks", {}).get(code) == mark],
         findings=findings,
         evidence=evidence,
+        n_rows={name: table.rows for name, table in now.tables.items()},
     )
 
 

@@ -52,11 +52,16 @@ def test_it_finds_what_a_full_run_finds_and_weighs_it_alike(home):
     assert len(rows(full, "findings")) > len(rows(home / "earlier", "findings"))
 
 
-def test_it_says_which_answers_were_kept_and_which_were_asked_again(home):
+def test_it_says_which_answers_were_kept_and_which_were_asked_again(home, monkeypatch):
+    monkeypatch.setattr("graftwatch.indicators.nightly.WORTH_PARTING", 0)
     said = answers(tonight(home))
     assert said["LD-27"] == "in part"  # two new claims of one pair
     assert said["PT-03"] == "kept"  # nobody handed out a medicine
     assert said["HO-01"] == "in full"  # what several share is compared with everybody's
+
+
+def test_few_rows_are_asked_in_full_because_parting_them_takes_longer(home):
+    assert answers(tonight(home))["LD-27"] == "in full"
 
 
 def test_on_a_new_day_what_depends_on_the_day_is_asked_in_full(home):
