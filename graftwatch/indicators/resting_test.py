@@ -15,7 +15,7 @@ from graftwatch import engines
 from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations, all_views
 from graftwatch.indicators.asking import Sitting, TableMissingError
 from graftwatch.indicators.resting import columns_behind
-from graftwatch.records.schema import schema
+from graftwatch.testing import schema
 
 FEW = 10
 VISIT = ibis.table({"id": "string", "who": "string", "at": "string", "on": "date", "cost": "float64"}, name="visit")
