@@ -10,16 +10,15 @@ import subprocess
 import sys
 import threading
 
-from graftwatch.desk.access.provider.named import SETTINGS as OF_THE_PROVIDER
 from graftwatch.errors import GraftwatchError
 
 THREADS = 16
 """Most of them wait for their turn at Argon2 (two at once), while others draw pages."""
 OUTGOING = 8 * 1024 * 1024
 """What waits to be sent stays in memory, too."""
-KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS", *OF_THE_PROVIDER)
-"""What the desk's surroundings hold and the door must not: the address of the system of record has its password, and
-the identity provider knows the desk alone."""
+KEPT_BACK = ("GRAFTWATCH_DATABASE", "GRAFTWATCH_HOSTS", "GRAFTWATCH_OIDC_")
+"""How those settings of the desk begin that the door must not have: the address of the system of record has its
+password, and the identity provider knows the desk alone."""
 
 
 class DoorIsTakenError(GraftwatchError):
@@ -28,7 +27,7 @@ class DoorIsTakenError(GraftwatchError):
 
 def start(host: str, port: int, own: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start the door beside this process; `own` are its settings of this day."""
-    kept = {name: value for name, value in os.environ.items() if name not in KEPT_BACK}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(KEPT_BACK)}
     command = [sys.executable, "-m", "graftwatch.site.door_process", host, str(port)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=kept | own)  # noqa: S603 our own program
 

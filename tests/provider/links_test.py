@@ -1,6 +1,7 @@
 """Linking a person to what the identity provider says: two officers of other units, this identifier and no other."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from graftwatch.desk.access import accounts
@@ -109,6 +110,14 @@ def test_only_whoever_logs_in_here_already_is_linked(cast, account, changed):
         Account.objects.for_the_system("a test").filter(pk=account.pk).update(**changed)
     with pytest.raises(NotYetError, match="password of their own"):
         link(cast, account_of(cast.triage))
+
+
+def test_only_whoever_has_a_second_factor_is_linked(cast, account, settings):
+    settings.MFA_IS_REQUIRED = True
+    with pytest.raises(NotYetError, match="second factor"):
+        link(cast, account)
+    TOTP.activate(cast.triage, "JBSWY3DPEHPK3PXP")
+    by_two(cast, account)
 
 
 def test_where_no_provider_is_named_nobody_is_linked(cast, account, settings):

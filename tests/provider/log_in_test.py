@@ -16,7 +16,9 @@ from django.test import Client
 from graftwatch.desk.access import accounts, lock_out
 from graftwatch.desk.access.models import ProviderLink, User
 from graftwatch.desk.access.provider.links import end_link_to_provider
+from graftwatch.desk.access.provider.named import SETTINGS
 from graftwatch.desk.audit.models import Entry
+from graftwatch.site import door_process, urls_public
 from tests.people import PASSWORD
 from tests.provider.running import CLIENT, NOBODY, SECRET, TAMARA
 
@@ -102,11 +104,12 @@ def test_the_second_factor_is_asked_all_the_same(provider, linked, cast):
     assert is_in(browser)
 
 
-def test_whoever_has_no_second_factor_yet_sets_one_up_before_anything_else(provider, linked, settings):
+def test_the_providers_word_sets_up_no_second_factor_in_a_persons_place(provider, linked, settings):
     settings.MFA_IS_REQUIRED = True
-    browser, _response = comes_in(provider)
+    browser, response = comes_in(provider)
+    assert "Log in with name and password once" in words_of(browser, response)
+    assert not is_in(browser)
     assert not Authenticator.objects.exists()
-    assert browser.get("/reports/")["Location"] == "/account/factors/"
 
 
 def test_the_providers_word_proves_nothing_before_a_grave_step(provider, linked, cast, settings):
@@ -303,3 +306,8 @@ def test_the_log_in_page_names_the_provider_as_the_office_does(provider):
     said = Client().get("/account/login/?next=/me/").content.decode()
     assert "Log in with The Ministry" in said
     assert '<input type="hidden" name="next" value="/me/">' in said
+
+
+def test_the_public_door_is_told_nothing_of_the_provider():
+    assert all(name.startswith(door_process.KEPT_BACK) for name in SETTINGS)
+    assert [url for url in map(str, urls_public.urlpatterns) if "provider" in url] == []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,11 @@ class Provider:
 
     def tell(self, lie: str) -> None:
         (self.place / "lie").write_text(lie)
+
+    def comes_back_to(self, desk: str) -> None:
+        """Register another desk's address, as whoever runs the provider would."""
+        with closing(sqlite3.connect(self.place / "provider.sqlite3")) as written, written:
+            written.execute("UPDATE allauth_idp_oidc_client SET redirect_uris = ?", [f"{desk}/account/provider/back/"])
 
     def vouches(self, address: str, name: str = "tamara") -> str:
         """Somebody logs in there, from `address` on; gives where the provider sends their browser then."""

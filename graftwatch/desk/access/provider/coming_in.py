@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from graftwatch.desk.access.adapter import write_down_failure
 from graftwatch.desk.access.models import User
 from graftwatch.desk.access.provider.asking import NotBelievedError, TheOfficesProvider, app_of
-from graftwatch.desk.access.provider.links import whose
+from graftwatch.desk.access.provider.links import holds_a_second_factor, whose
 from graftwatch.desk.access.viewer import lets_in
 
 
@@ -65,6 +65,8 @@ class LetsInWhoIsLinked(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not lets_in(sociallogin.user):
             write_down_failure()
             raise ImmediateHttpResponse(account_adapter(request).respond_user_inactive(request, sociallogin.user))
+        if not holds_a_second_factor(sociallogin.user):
+            _turned_away(request, _("Log in with name and password once, and set up a second factor first."))
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None

@@ -11,6 +11,7 @@ from graftwatch.desk.access.accounts import end_provider_link
 from graftwatch.desk.access.approvals import use_approval
 from graftwatch.desk.access.log_in_news import write_news
 from graftwatch.desk.access.models import Account, LogInNews, ProviderLink, User
+from graftwatch.desk.access.second_factor import has_second_factor
 from graftwatch.desk.access.sessions import end_sessions
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import Denied, action
@@ -30,6 +31,11 @@ def whose(token: str) -> User | None:
     rows = ProviderLink.objects.for_the_system("who comes in through the identity provider").select_related("user")
     found: ProviderLink | None = rows.filter(token=token).first()
     return found.user if found else None
+
+
+def holds_a_second_factor(user: User) -> bool:
+    """Or needs none, as in the demo. Without this, whoever runs the provider could set one up in a person's place."""
+    return not settings.MFA_IS_REQUIRED or has_second_factor(user)
 
 
 def link_of(account: Account) -> ProviderLink | None:
@@ -62,7 +68,7 @@ def _free_token(viewer: Viewer, account: Account, subject: str) -> str:
         raise NotYetError(_("No identity provider is named here."))
     if account.user_id == viewer.user_id:
         raise Denied("Nobody links themselves: another access officer does it.")
-    if not (account.lets_in and account.has_own_password):
+    if not (account.lets_in and account.has_own_password and holds_a_second_factor(account.user)):
         raise NotYetError(_("First the person logs in with a password of their own and sets up a second factor."))
     if link_of(account) is not None:
         raise NotYetError(_("This person is linked already. End that first."))
