@@ -12,13 +12,14 @@ Step = tuple[Node, str | None]
 """A column of a relation; or, with None, how many rows the relation has, or a value."""
 
 SUBQUERIES = (ops.InSubquery, ops.ScalarSubquery)
+PASSED_ON = (ops.Filter, ops.Sort, ops.Limit, ops.Reference, ops.DropColumns)
 MADE = (ops.Project, ops.Aggregate, ops.JoinChain)
 
 
 def columns_behind(expression: ir.Table) -> dict[str, set[str]]:
     """Tables by name, with the columns that the answer rests on. A column that a view merely passes by does not count.
 
-    Raises NotImplementedError at an operation that no question has used yet: what it rests on must be thought about.
+    Below an operation that is not named here every column counts: rather too much is said than too little.
     """
     found: dict[str, set[str]] = {}
     seen: set[tuple[int, str | None]] = set()
@@ -57,11 +58,7 @@ def _all(nodes: Iterable[Node]) -> list[Step]:
 def _rows_behind(relation: ops.Relation) -> Iterable[Step]:
     """What decides how many rows there are."""
     match relation:
-        case ops.Distinct():
-            return _whole(relation.parent)
-        case ops.Union(distinct=True):
-            return [*_whole(relation.left), *_whole(relation.right)]
-        case ops.Union():
+        case ops.Union(distinct=False):
             return _all([relation.left, relation.right])
         case ops.Filter():
             return _all([relation.parent, *relation.predicates])
@@ -71,9 +68,10 @@ def _rows_behind(relation: ops.Relation) -> Iterable[Step]:
             return _all([relation.parent, *relation.groups.values()])
         case ops.JoinChain():
             return _all([relation.first, *relation.rest])
-        case ops.Project() | ops.Reference() | ops.DropColumns():
+        case ops.Project() | ops.Reference() | ops.DropColumns() | ops.Limit():
             return _all([relation.parent])
-    raise NotImplementedError(f"{type(relation).__name__}: say here what its rows rest on")
+    below = [node for node in relation.__children__ if isinstance(node, ops.Relation)]
+    return [*_all(relation.__children__), *(step for each in below for step in _whole(each))]
 
 
 def _column_behind(relation: ops.Relation, column: str) -> Iterable[Step]:
@@ -82,4 +80,6 @@ def _column_behind(relation: ops.Relation, column: str) -> Iterable[Step]:
         return [(relation.values[column], None)]
     if isinstance(relation, ops.Union):
         return [(relation.left, column), (relation.right, column)]
-    return [(relation.parent, column)]
+    if isinstance(relation, PASSED_ON):
+        return [(relation.parent, column)]
+    return []  # of what is not named, every column below counts already
