@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,13 @@ from django.core.cache import cache
 
 from tests.people import Cast, people
 from tests.sample_run import CENTRES, write_sample_run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The queries of questions are written once a session: its workers, and what they start, find each other's."""
+    if "GRAFTWATCH_QUERIES_OF_TESTS" not in os.environ:
+        folder = os.environ["GRAFTWATCH_QUERIES_OF_TESTS"] = tempfile.mkdtemp(prefix="graftwatch-queries-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(autouse=True)

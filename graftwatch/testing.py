@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 
 from graftwatch import engines
 from graftwatch.desk.snapshots.derivations.shingle_signature import shingle_signature
 from graftwatch.indicators.asking import Sitting
+from graftwatch.indicators.compiled import CompiledSitting, Store
 from graftwatch.indicators.indicator import Asked, Indicator
 from graftwatch.indicators.running import EVIDENCE, FINDINGS, ask, findings_of
 from graftwatch.records.schema import schema
@@ -159,8 +164,63 @@ class Asking:
 def sit(picture: str, today: str = "2026-06-30", values: Mapping[str, Mapping[str, float]] | None = None) -> Sitting:
     """Drawn tables laid before an engine."""
     engine = engines.connect_duckdb()
-    tables = {name: engine.create_table(name, table) for name, table in draw(picture).items()}
+    drawn = draw(picture)
+    lay(engine, drawn)
+    tables = {name: engine.table(name) for name in drawn}
     return Sitting(tables, dt.date.fromisoformat(today), values or {}, engines.keep(engine))
+
+
+def lay(engine: Backend, drawn: Mapping[str, pa.Table], called: str = "main") -> None:
+    """Tables before an engine in a database schema `called` so. Ibis would take three times as long for each."""
+    engine.con.execute(f'CREATE SCHEMA IF NOT EXISTS "{called}"')
+    for name, table in drawn.items():
+        engine.con.register("given", table)
+        engine.con.execute(f'CREATE TABLE "{called}"."{name}" AS SELECT * FROM given')
+        engine.con.unregister("given")
+
+
+class _Laid(CompiledSitting):
+    """Over tables that stand under their own names from the beginning."""
+
+    _is_laid = True
+
+
+def _asked(question: Asked, picture: str, today: str, settings: Mapping[str, float]) -> pa.Table:
+    """As a screening run asks: by a query that is written once, and kept for the next picture with the same tables.
+
+    A question that a test makes up is written anew: another test may call another one so.
+    """
+    values = {getattr(question, "code", question.name): settings}
+    if question.function.__module__.endswith("_test"):
+        return ask(question, sit(picture, today, values))
+    engine, drawn = engines.connect_duckdb(), draw(picture)
+    lay(engine, drawn, "asked")
+    named = {name: engines.unbound(schema()[name]) for name in drawn}
+    day = dt.date.fromisoformat(today)
+    return ask(question, _Laid(named, day, values, engine=engine, schema=schema(), store=kept_queries()))
+
+
+@cache
+def _written() -> Path:
+    """Where queries lie that tests have written: of a session, where conftest.py names a folder; else of a process."""
+    return Path(os.environ.get("GRAFTWATCH_QUERIES_OF_TESTS") or tempfile.mkdtemp(prefix="graftwatch-queries-"))
+
+
+def kept_queries() -> Store:
+    """What was written for one picture is there for the next."""
+    return Store(_written() / "of-pictures")
+
+
+def home_in(place: Path) -> Path:
+    """A home folder of a test's own; only the queries of screening runs are shared with other tests.
+
+    Writing them takes longer than all else in a run. A test of how they are kept, or of a first run, has its own.
+    """
+    home, shared = place / "home", _written() / "of-runs"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shared.mkdir(exist_ok=True)
+    (home / "compiled").symlink_to(shared)
+    return home
 
 
 def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings: float) -> Asking:
@@ -171,8 +231,7 @@ def asking(question: Asked, picture: str, today: str = "2026-06-30", **settings:
     if _unanswered.get() and (drawn := _watched.get()) is not None:
         drawn.append(Drawn(question, picture, today, settings))
         return Asking(FINDINGS.empty_table(), FINDINGS.empty_table(), EVIDENCE.empty_table())
-    name = getattr(question, "code", question.name)
-    rows = ask(question, sit(picture, today, {name: settings}))
+    rows = _asked(question, picture, today, settings)
     if (seen := _watched.get()) is not None:
         seen.append(Drawn(question, picture, today, settings, rows.num_rows > 0))
     if not isinstance(question, Indicator):

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -42,9 +43,14 @@ def source(asked: Asked) -> Path:
     return Path(inspect.getfile(asked.function))
 
 
+@cache
+def bare() -> Sitting:
+    return Sitting({table.name: engines.unbound(table) for table in schema().readable()}, dt.date(2026, 6, 30))
+
+
+@cache
 def expression(asked: Asked):
-    bare = {table.name: engines.unbound(table) for table in schema().readable()}
-    return Sitting(tables=bare, today=dt.date(2026, 6, 30)).expression(asked)
+    return bare().expression(asked)
 
 
 def made() -> list[tuple[str, str, Asked]]:
@@ -75,14 +81,9 @@ def test_a_retired_question_says_what_became_of_it_and_still_runs():
     assert all_retired(), "there is no retired question: this test sees nothing"
     assert set(all_retired()) <= set(all_decided())
     assert not set(all_decided()) & set(all_indicators()), "a decided code is asked again"
-    bare = engines.connect_duckdb()
-    tables = {
-        table.name: bare.create_table(table.name, schema=table.engine_schema)
-        for table in schema().readable()
-        if not table.versions_of
-    }
+    empty = over_empty_tables({table.name for table in schema().readable() if not table.versions_of})
     for question in all_retired().values():
-        assert ask(question, Sitting(tables=tables, today=dt.date(2026, 6, 30))).num_rows == 0
+        assert ask(question, empty).num_rows == 0
         assert not any(question.name in other.tables for other in EVERYTHING), "a question that is asked reads it"
 
 
@@ -208,13 +209,18 @@ def test_its_rows_have_the_columns_of_a_finding(question):
         assert all(is_number(columns[name]) for name in numbers), numbers
 
 
-def test_over_empty_tables_every_question_asks_about_nobody():
+def over_empty_tables(names: set[str]) -> Sitting:
     engine = engines.connect_duckdb()
-    named = {name for asked in EVERYTHING for name in asked.tables}
-    every = [table for table in schema().readable() if not table.versions_of or table.name in named]
+    every = [table for table in schema().readable() if table.name in names]
     tables = {table.name: engine.create_table(table.name, schema=table.engine_schema) for table in every}
+    return Sitting(tables, dt.date(2026, 6, 30), {}, engines.keep(engine))
+
+
+def test_over_empty_tables_every_question_asks_about_nobody():
+    named = {name for asked in EVERYTHING for name in asked.tables}
+    empty = over_empty_tables({table.name for table in schema().readable() if not table.versions_of} | named)
     for question in QUESTIONS:
-        rows = ask(question, Sitting(tables=tables, today=dt.date(2026, 6, 30)))
+        rows = ask(question, empty)
         assert isinstance(rows, pa.Table)
         assert rows.num_rows == 0, question.code
         assert {"subject", "known_on", "size"} <= set(rows.column_names), question.code

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from graftwatch.testing import home_in
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "tutorials").glob("*.md")) + sorted((ROOT / "docs" / "how-to").glob("*.md"))
 BLOCK = re.compile(r"^```sh\n(.*?)^```(?:\n+```text\n(.*?)^```)?", re.MULTILINE | re.DOTALL)
@@ -29,7 +31,7 @@ def test_a_page_runs_from_top_to_bottom(page, tmp_path):
     place.mkdir()
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "GRAFTWATCH_HOME": str(tmp_path / "home"),
+        "GRAFTWATCH_HOME": str(tmp_path / "home" if page.stem == "first-run" else home_in(tmp_path)),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "countries" / "atlantis")]),
         "DJANGO_SETTINGS_MODULE": "graftwatch.site.settings.desk",
     }

@@ -7,11 +7,11 @@ import datetime as dt
 import pyarrow as pa
 
 from graftwatch import engines
-from graftwatch.indicators.asking import Sitting
+from graftwatch.indicators.compiled import CompiledSitting
 from graftwatch.indicators.nightly import Earlier, basis_of
 from graftwatch.indicators.running import ask_all
 from graftwatch.records.schema import schema
-from graftwatch.testing import draw
+from graftwatch.testing import draw, kept_queries, lay
 
 
 def country(pictures):
@@ -63,9 +63,13 @@ def _as_it_was(value, table, column, chance):
 
 
 def sitting_of(engine, side, tables, today, values):
-    """Tables laid before an engine, under names of their own so that both days stand beside each other."""
-    laid = {name: engine.create_table(f"{side}_{name}", table) for name, table in tables.items()}
-    return Sitting(laid, today, values, engines.keep(engine))
+    """Tables laid before an engine, on a side of their own so that both days stand beside each other."""
+    lay(engine, tables, f"{side}_laid")
+    laid = {name: engine.table(name, database=f"{side}_laid") for name in tables}
+    return CompiledSitting(
+        laid, today, values, engines.keep(engine),
+        engine=engine, schema=schema(), store=kept_queries(), called=side,
+    )  # fmt: skip
 
 
 def earlier_run(questions, before, then, after, now):

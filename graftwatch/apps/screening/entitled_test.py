@@ -11,7 +11,7 @@ from graftwatch.apps.screening.screen import screen
 from graftwatch.apps.screening.screen_test import OFFICE
 from graftwatch.indicators import all_indicators
 from graftwatch.records.schema import schema
-from graftwatch.testing import write_folder
+from graftwatch.testing import home_in, write_folder
 
 FIT, APART = ("8", "10"), ("11", "12")
 DONORS = """
@@ -42,7 +42,7 @@ def office(recipient, other_donor):
 def runs(tmp_path_factory):
     """The same office twice: its genes fit what is claimed, or speak against it."""
     place, found = tmp_path_factory.mktemp("genes"), {}
-    with override_settings(GRAFTWATCH_HOME=place / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(place)):
         for name, picture in (("fit", office(FIT, ("9", "12"))), ("apart", office(APART, ("8", "9")))):
             found[name] = screen(folder=write_folder(picture, place / name / "office"), out=place / name / "out").out
         again = place / "again"
@@ -130,7 +130,7 @@ def test_every_question_on_a_restricted_column_is_gated_and_no_other():
 def confided(tmp_path_factory):
     """The same office four times: genes that fit or not, a donor whose papers others keep or not."""
     place, found = tmp_path_factory.mktemp("confided"), {}
-    with override_settings(GRAFTWATCH_HOME=place / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(place)):
         for name, papers, genes in (
             ("nothing", "donor_side", (FIT, ("9", "12"))),
             ("papers", "recipient_side", (FIT, ("9", "12"))),

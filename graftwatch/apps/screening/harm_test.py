@@ -18,7 +18,7 @@ from graftwatch.desk.snapshots.taking import SnapshotTable
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.availability import Availability
 from graftwatch.records.schema import schema
-from graftwatch.testing import draw, sit, write_folder
+from graftwatch.testing import draw, home_in, sit, write_folder
 
 LIVE, AS_OF = dt.date(2024, 7, 10), dt.date(2025, 9, 30)
 HEAD = """
@@ -65,7 +65,7 @@ def office(*, relationship_since="friend", n_visits_since=20, n_files=20):
 
 @pytest.fixture
 def home(tmp_path):
-    with override_settings(GRAFTWATCH_HOME=tmp_path / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         yield tmp_path
 
 

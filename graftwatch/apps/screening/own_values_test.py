@@ -18,7 +18,7 @@ from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.audit.models import Entry
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.drawing import drawable
-from graftwatch.testing import write_folder
+from graftwatch.testing import home_in, write_folder
 
 DAY = dt.date(2026, 7, 1)
 OFFICE = """
@@ -39,7 +39,7 @@ OFFICE = """
 @pytest.fixture
 def home(tmp_path, monkeypatch, db):
     monkeypatch.setenv("GRAFTWATCH_COUNTRY", "atlantis")
-    with override_settings(GRAFTWATCH_HOME=tmp_path / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         yield tmp_path / "home"
 
 

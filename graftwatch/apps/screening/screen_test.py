@@ -10,7 +10,7 @@ from graftwatch.apps.screening.report import render_report
 from graftwatch.apps.screening.run import RunStoppedError
 from graftwatch.apps.screening.screen import screen
 from graftwatch.apps.screening.writing import NotARunFolderError
-from graftwatch.testing import write_folder
+from graftwatch.testing import home_in, write_folder
 
 OFFICE = """
     person
@@ -67,7 +67,7 @@ OFFICE = """
 
 @pytest.fixture
 def home(tmp_path):
-    with override_settings(GRAFTWATCH_HOME=tmp_path / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         yield tmp_path
 
 
@@ -76,8 +76,16 @@ def run(home, picture=OFFICE, **options):
     return screen(folder=folder, out=home / "out", **options)
 
 
-def test_a_folder_becomes_leads_lists_and_what_could_not_be_asked(home):
-    result = run(home)
+@pytest.fixture(scope="module")
+def done(tmp_path_factory):
+    """A place with one run of the office that many tests only read, and what the run said."""
+    place = tmp_path_factory.mktemp("done")
+    with override_settings(GRAFTWATCH_HOME=home_in(place)):
+        return place, run(place)
+
+
+def test_a_folder_becomes_leads_lists_and_what_could_not_be_asked(done):
+    home, result = done
     told = json.loads((home / "out" / "leads.json").read_text())
     assert [(lead["kind"], lead["label"]) for lead in told["leads"]] == [("pair", "N-2025-1")]
     assert {finding["code"] for finding in told["leads"][0]["findings"]} == {"HO-01", "LD-27"}
@@ -87,8 +95,8 @@ def test_a_folder_becomes_leads_lists_and_what_could_not_be_asked(home):
     assert (home / "out" / "reconcile" / "departure_unexplained.csv").exists()
 
 
-def test_a_journey_alone_is_a_record_to_mend_and_no_lead(home):
-    result = run(home)
+def test_a_journey_alone_is_a_record_to_mend_and_no_lead(done):
+    home, result = done
     assert result.manifest["answers"]["PT-03"]["n_findings"] == 1
     assert result.manifest["answers"]["WL-01"]["n_findings"] == 1
     leads = json.loads((home / "out" / "leads.json").read_text())["leads"]
@@ -106,8 +114,8 @@ def test_the_same_folder_gives_the_same_fingerprint_leads_and_findings(home):
     assert pq.read_table(home / "out" / "findings.parquet") == findings
 
 
-def test_no_file_of_a_run_names_anyone(home):
-    run(home)
+def test_no_file_of_a_run_names_anyone(done):
+    home, _result = done
     for path in (home / "out").rglob("*"):
         if path.is_file():
             content = path.read_bytes()
@@ -115,8 +123,8 @@ def test_no_file_of_a_run_names_anyone(home):
             assert b"Qwyjibo" not in content, path
 
 
-def test_the_report_prints_innocent_readings_and_never_calls_anything_clean(home):
-    run(home)
+def test_the_report_prints_innocent_readings_and_never_calls_anything_clean(done):
+    home, _result = done
     report = (home / "out" / "report.html").read_text()
     assert "It may also be" in report
     assert "Ask first" in report
@@ -125,8 +133,8 @@ def test_the_report_prints_innocent_readings_and_never_calls_anything_clean(home
     assert 'src="http' not in report
 
 
-def test_the_report_is_written_in_each_of_the_six_languages(home):
-    run(home)
+def test_the_report_is_written_in_each_of_the_six_languages(done):
+    home, _result = done
     manifest, told = (json.loads((home / "out" / name).read_text("utf-8")) for name in ("manifest.json", "leads.json"))
     for language in ("ar", "zh-hans", "en", "fr", "ru", "es"):
         report = render_report(manifest, told, language)
@@ -139,8 +147,8 @@ def test_the_report_is_written_from_right_to_left_in_arabic(home):
     assert 'dir="rtl"' in (home / "out" / "report.html").read_text()
 
 
-def test_a_small_count_is_not_printed(home):
-    run(home)
+def test_a_small_count_is_not_printed(done):
+    home, _result = done
     assert "fewer than 11" in (home / "out" / "report.html").read_text()
 
 

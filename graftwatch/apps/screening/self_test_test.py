@@ -20,7 +20,7 @@ from graftwatch.desk.audit.models import Entry
 from graftwatch.desk.snapshots import Snapshot
 from graftwatch.desk.snapshots.taking import SnapshotTable
 from graftwatch.records.schema import schema
-from graftwatch.testing import write_folder
+from graftwatch.testing import home_in, write_folder
 
 N_FILES = 48
 
@@ -47,7 +47,7 @@ def office(n_files=N_FILES, one_phone=0):
 
 @pytest.fixture
 def home(tmp_path):
-    with override_settings(GRAFTWATCH_HOME=tmp_path / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         yield tmp_path
 
 
@@ -89,12 +89,19 @@ def test_a_run_without_leads_says_by_itself_which_rings_it_would_have_found(home
     )
 
 
-def test_a_run_with_leads_makes_a_self_test_only_when_asked(home):
-    picture = office(one_phone=4)
-    told = run(home, picture).manifest
-    assert told["counts"]["leads"] > 0
-    assert told["self_test"] is None
-    assert run(home, picture, trials=5).manifest["self_test"]["rows"][0]["n_trials"] == 5
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A place with two runs over files of which four share a telephone: `one` without a self-test, `two` with one."""
+    place, picture = tmp_path_factory.mktemp("twice"), office(one_phone=4)
+    with override_settings(GRAFTWATCH_HOME=home_in(place)):
+        return place, run(place, picture, name="one").manifest, run(place, picture, name="two", trials=5).manifest
+
+
+def test_a_run_with_leads_makes_a_self_test_only_when_asked(twice):
+    _home, without, tested = twice
+    assert without["counts"]["leads"] > 0
+    assert without["self_test"] is None
+    assert tested["self_test"]["rows"][0]["n_trials"] == 5
 
 
 def test_too_few_files_to_plant_in_are_said_in_words(home):
@@ -105,15 +112,14 @@ def test_too_few_files_to_plant_in_are_said_in_words(home):
     assert "too few files" in lines(tested)[0]
 
 
-def test_the_same_snapshot_gives_the_same_table(home):
-    assert run(home, office(), trials=5).manifest["self_test"] == run(home, office(), trials=5).manifest["self_test"]
+def test_the_same_snapshot_gives_the_same_table(home, twice):
+    _home, _without, tested = twice
+    assert run(home, office(one_phone=4), trials=5).manifest["self_test"] == tested["self_test"]
 
 
-def test_a_run_with_a_self_test_writes_what_a_run_without_writes(home):
-    picture = office(one_phone=4)
-    without = run(home, picture, name="one")
-    tested = run(home, picture, name="two", trials=5)
-    assert without.manifest["fingerprint"] == tested.manifest["fingerprint"]
+def test_a_run_with_a_self_test_writes_what_a_run_without_writes(twice):
+    home, without, tested = twice
+    assert without["fingerprint"] == tested["fingerprint"]
     names = {path.relative_to(home / "one") for path in (home / "one").rglob("*") if path.is_file()}
     assert names == {path.relative_to(home / "two") for path in (home / "two").rglob("*") if path.is_file()}
     for name in sorted(names - {path for path in names if path.name in ("manifest.json", "report.html")}):
@@ -130,7 +136,8 @@ def test_nothing_planted_reaches_a_file_a_log_the_desk_or_the_trail(home, plante
         run(home, office(one_phone=4), trials=5)
         import_run(operator(), folder=home / "out")
     assert len(planted) > 50
-    written = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+    places = (home, (home / "home" / "compiled").resolve())
+    written = [path.read_bytes() for place in places for path in place.rglob("*") if path.is_file()]
     kept = [
         json.dumps(list(model.objects.for_the_system("a test").values()), default=str)
         for model in (Run, Lead, LeadInRun)
@@ -160,9 +167,8 @@ def test_a_self_test_that_is_stopped_leaves_no_run(home):
     assert not (home / "out").exists()
 
 
-def test_the_copy_is_gone_however_it_ends(home):
-    run(home, office(one_phone=4))
-    (folder,) = (home / "home" / "snapshots").iterdir()
+def test_the_copy_is_gone_however_it_ends(twice):
+    folder, _other = (twice[0] / "home" / "snapshots").iterdir()
     snapshot = Snapshot(folder, None, {"contact_point": SnapshotTable(N_FILES, ("phone",), "", None, None)})
     tables = {"contact_point"}
     opened = []

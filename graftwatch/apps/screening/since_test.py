@@ -11,7 +11,7 @@ from graftwatch.apps.screening.run import Terms
 from graftwatch.apps.screening.screen import screen
 from graftwatch.apps.screening.screen_test import OFFICE
 from graftwatch.apps.screening.since import NotAnEarlierRunError
-from graftwatch.testing import write_folder
+from graftwatch.testing import home_in, write_folder
 
 A_DAY_LATER = OFFICE.replace(
     "    k2 | p-4   | p-5       | N-2025-1   | 2          | 2025-06-01   | board   | cousin       | family",
@@ -24,7 +24,7 @@ DAY = dt.date(2025, 9, 30)
 
 @pytest.fixture
 def home(tmp_path):
-    with override_settings(GRAFTWATCH_HOME=tmp_path / "home"):
+    with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         screen(folder=write_folder(OFFICE, tmp_path / "before" / "office"), out=tmp_path / "earlier", today=DAY)
         write_folder(A_DAY_LATER, tmp_path / "now" / "office")
         yield tmp_path
