@@ -5,22 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0005_a_lead_for_some_only'),
+        ("screening", "0005_a_lead_for_some_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NobodyToRead',
+            name="NobodyToRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40)),
-                ('on', models.DateField()),
-                ('first', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='screening.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=40)),
+                ("on", models.DateField()),
+                (
+                    "first",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="screening.decision"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
