@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.people import Cast, people
 from tests.sample_run import CENTRES, write_sample_run
@@ -23,8 +24,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """The cache in memory outlives a test and people's numbers come again: a code used there would be used here."""
+    """What outlives a test in one process: the cache (people's numbers come again: a code used there would be used
+    here), and the language that the last page was drawn in."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
