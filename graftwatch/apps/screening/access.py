@@ -76,6 +76,12 @@ def _decisions(viewer: Viewer) -> Q:
     return _of_a_visible_lead(viewer) & ~Q(pk__in=_to_decide_again(viewer).values("first_id"))
 
 
+def _of_a_visible_decision(viewer: Viewer) -> Q:
+    """For oversight: what is only counted about a decision says that there was one."""
+    visible = Decision.objects.seen_by(viewer).values("pk")
+    return Q(first_id__in=visible) if viewer.holds("decisions") else nothing()
+
+
 def _papers(viewer: Viewer) -> Q:
     return _of_a_visible_lead(viewer) & ~Q(decision_id__in=_to_decide_again(viewer).values("first_id"))
 
@@ -126,7 +132,7 @@ SCOPES: dict[type[Model], Callable[[Viewer], Q]] = {
     ProtectionPaper: _papers,
     LeadInCase: _leads_in_cases,
     DrawnFile: _learnt,
-    NobodyToRead: lambda viewer: everything() if viewer.holds("decisions") else nothing(),
+    NobodyToRead: _of_a_visible_decision,
     SecondReading: _learnt,
     Outcome: _learnt,
     ClearedFinding: _clearings,
