@@ -75,33 +75,34 @@ def test_whatever_is_added_and_subtracted_every_small_number_keeps_several_value
 
 def possible(key, drawn, shown):
     """The values that a cell could have, found by trying whole tables: an attacker with patience."""
-    rows, columns = ({k[side] for k in drawn} for side in (0, 1))
-    free = [each for each in drawn if shown[each] is None and each != key]
+    rows, columns = (sorted({k[side] for k in drawn}) for side in (0, 1))
     for value in range(1, drawn[key] + AT_LEAST_VALUES + 1):
-        if _completes({**shown, key: value}, free, sorted(rows), sorted(columns)):
+        if _completes({**shown, key: value}, rows, columns):
             yield value
 
 
-def _completes(shown, free, rows, columns):
-    """Whether whole numbers from 1 up fill the free cells so that every total that is shown agrees."""
+def _completes(shown, rows, columns):
+    """Whether whole numbers from 1 up fill the hidden cells so that every total that is shown agrees."""
     lines = [([(row, column) for column in columns], shown[row, TOTAL]) for row in rows]
     lines += [([(row, column) for row in rows], shown[TOTAL, column]) for column in columns]
     lines += [([(row, column) for row in rows for column in columns], shown[TOTAL, TOTAL])]
     lines = [(cells, total) for cells, total in lines if total is not None]
 
-    def fill(table, rest):
+    def fill(table):
+        open_lines = []
         for cells, total in lines:
-            known = [table[cell] for cell in cells if table[cell] is not None]
-            n_open = len(cells) - len(known)
-            if (n_open == 0 and sum(known) != total) or sum(known) + n_open > total:
+            free = [cell for cell in cells if table[cell] is None]
+            room = total - sum(table[cell] or 0 for cell in cells)
+            if room < len(free) or (not free and room):
                 return False
-        if not rest:
-            return True
-        cell, *others = rest
-        room = [total - sum(table[c] or 0 for c in cells if c != cell) for cells, total in lines if cell in cells]
-        return any(fill({**table, cell: value}, others) for value in range(1, min([*room, 80]) + 1))
+            open_lines += [(len(free), room, free[0])] if free else []
+        if not open_lines:
+            return True  # what stands in no line whose total is shown may have any value
+        n_free, room, cell = min(open_lines)
+        values = [room] if n_free == 1 else range(1, room - n_free + 2)
+        return any(fill({**table, cell: value}) for value in values)
 
-    return fill({key: value for key, value in shown.items() if TOTAL not in key}, free)
+    return fill({key: value for key, value in shown.items() if TOTAL not in key})
 
 
 def test_a_share_of_large_counts_is_told_in_whole_percent():
