@@ -7,7 +7,7 @@ SEED := $(or $(SEED),$(shell date +%s))
 BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile
 ON_POSTGRESQL := graftwatch/apps graftwatch/desk graftwatch/records graftwatch/site tests/access_test.py tests/canaries \
-  tests/crash tests/guard tests/invariants tests/offices tests/timers tests/vault tests/postgres/row_level_cases.py
+  tests/crash tests/guard tests/invariants tests/offices tests/provider tests/timers tests/vault tests/postgres/row_level_cases.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-postgresql check bench load evidence reference messages lock clean

@@ -194,7 +194,16 @@ def test_the_desk_sends_state_nonce_and_a_challenge_and_asks_for_an_identifier_a
 
 @pytest.mark.parametrize(
     "lie",
-    ["another nonce", "no nonce", "another audience", "two audiences", "another issuer", "run out", "another key"],
+    [
+        "another nonce",
+        "no nonce",
+        "another audience",
+        "two audiences",
+        "another issuer",
+        "run out",
+        "another key",
+        "forged under the known key's name",
+    ],
 )
 def test_a_token_that_does_not_hold_opens_nothing(provider, linked, lie):
     browser = Client()
@@ -212,6 +221,19 @@ def test_a_description_that_is_not_the_named_issuers_or_not_safe_is_not_followed
     browser = Client()
     response = browser.post("/account/provider/")
     assert NOT_LET_IN in words_of(browser, response)
+
+
+def test_the_provider_is_not_asked_to_describe_itself_each_time_somebody_presses_the_button(provider, linked):
+    sent_on(Client())
+    provider.tell("another's description")  # a description that would be refused: it is not asked for
+    assert sent_on(Client())
+
+
+def test_a_description_that_was_not_believed_is_asked_for_again(provider, linked):
+    provider.tell("another's description")
+    Client().post("/account/provider/")
+    provider.tell("nothing but the truth")
+    assert sent_on(Client())
 
 
 def test_a_code_opens_only_the_session_that_asked_for_it(provider, linked):

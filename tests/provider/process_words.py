@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core.internal import jwkkit
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.idp.oidc.models import PrivateKey
 from django.contrib.auth.models import User
@@ -11,6 +12,16 @@ from django.contrib.auth.models import User
 from tests.provider.process import PEOPLE, key, told_to
 
 OTHERS_KEY = key()
+_of_the_library = jwkkit.load_jwk_from_pem
+
+
+def _forged_where_told(pem: str) -> tuple[Any, Any]:
+    """The name of the provider's own key, and in that lie another key to sign with."""
+    named, private_key = _of_the_library(pem)
+    return named, _of_the_library(OTHERS_KEY)[1] if told_to("forged under the known key's name") else private_key
+
+
+jwkkit.load_jwk_from_pem = _forged_where_told
 
 
 class SaysWhatItIsTold(DefaultOIDCAdapter):

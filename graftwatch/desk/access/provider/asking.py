@@ -17,6 +17,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from allauth.utils import build_absolute_uri
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -26,6 +27,8 @@ from graftwatch.desk.access.provider.named import IdentityProvider, ProviderNotU
 SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """Signatures of a key pair. Never a shared secret, and never none."""
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+DESCRIPTION_KEPT = 300
+"""Seconds for which the provider's description is kept: a button that anybody may press asks it no more often."""
 CLOCKS_APART = 60
 """Seconds that the provider's clock may be away from ours."""
 
@@ -39,9 +42,15 @@ class AsksTheProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """The provider's own description, of the issuer that was named and with safe addresses only."""
-        said: dict[str, Any] = super().openid_config
+        """The provider's own description, of the issuer that was named and with safe addresses only.
+
+        Raises NotBelievedError; what is not believed is not kept.
+        """
         issuer = self.get_provider().app.provider_id
+        kept: dict[str, Any] | None = cache.get(f"described:{issuer}")
+        if kept is not None:
+            return kept
+        said: dict[str, Any] = super().openid_config
         if said.get("issuer") != issuer:
             raise NotBelievedError("The description is another issuer's.")
         try:
@@ -51,6 +60,7 @@ class AsksTheProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise NotBelievedError(str(problem)) from problem
         # Where nothing is said, OpenID Connect Discovery 1.0 means this.
         said.setdefault("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+        cache.set(f"described:{issuer}", said, DESCRIPTION_KEPT)
         return said
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
