@@ -82,7 +82,7 @@ def test_a_plan_that_differs_from_its_commit_is_refused_and_nothing_is_built(set
 
 def test_seeds_that_another_plan_has_seen_are_refused(settings):
     final(settings)
-    seen = {"kind": "held out", "plan_sha256": "x", "first_seed": 101, "last_seed": 200, "began_at": "2026-11-22"}
+    seen = {"kind": "held out", "plan_sha256": "x", "first_seed": 1, "last_seed": 9999, "began_at": "2026-11-22"}
     append(settings.plan.parent / "log.csv", seen)
     with pytest.raises(SeedsUsedUpError):
         evaluate(held_out(settings), now=now)
@@ -126,7 +126,7 @@ def test_a_tiny_state_is_played_from_its_plan_to_its_page_and_not_a_second_time(
 def test_what_governs_a_run_is_printed_first(settings):
     said = []
     final(settings)
-    append(settings.plan.parent / "log.csv", {"kind": "held out", "first_seed": 101, "last_seed": 200})
+    append(settings.plan.parent / "log.csv", {"kind": "held out", "first_seed": 1, "last_seed": 9999})
     with pytest.raises(SeedsUsedUpError):
         evaluate(held_out(settings), tell=said.append, now=now)
     assert said[0].startswith("Held-out seeds.")

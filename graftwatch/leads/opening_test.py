@@ -151,6 +151,46 @@ def test_two_findings_of_one_event_weigh_as_one_and_bear_each_other_out():
     assert result.leads[0].counted[1].why == "speaks of the same event as LEFT, and bears it out"
 
 
+def test_what_is_nearly_as_common_among_ordinary_files_is_put_before_nobody():
+    told, common = finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("NET", "phone:1", [CONTACT], bits=0.9)
+    (lead,) = opened(told, common).leads
+    assert [each.finding.code for each in lead.counted] == ["FALSE"]
+    assert CONTACT.key not in {row for each in lead.counted for row in each.finding.rows}
+    (lead,) = opened(told, finding("NET", "phone:1", [CONTACT], bits=1.0)).leads
+    assert [each.finding.code for each in lead.counted] == ["FALSE", "NET"]
+
+
+def test_two_kinds_of_fact_of_which_one_says_next_to_nothing_open_no_lead():
+    assert (
+        keys(opened(finding("FALSE", "dan:ria", [CLAIM], bits=6.0), finding("NET2", "dan:ria", [CONTACT], bits=0.9)))
+        == []
+    )
+
+
+def test_whoever_asks_why_a_file_is_no_lead_is_told_what_says_next_to_nothing():
+    (no_lead,) = [each for each in opened(finding("NET2", "dan:ria", [CONTACT], bits=0.9)).below if each.kind == "pair"]
+    assert [each.finding.code for each in no_lead.counted] == ["NET2"]
+    assert no_lead.why_not == "nothing about it weighs anything"
+
+
+def test_what_skips_the_score_is_said_however_common_it_is():
+    one = finding("FALSE", "dan:ria", [CLAIM], bits=0.1)
+    assert keys(opened(one, skips_the_score=frozenset({"FALSE"}))) == ["pair:dan:ria"]
+
+
+def test_what_a_paper_took_off_is_shown_all_the_same():
+    paper = Cleared("CL-01", "dan:ria", ("NET2",), (3.0, 3.0), frozenset())
+    found = opened(
+        finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("NET2", "dan:ria", [CONTACT]), cleared=[paper]
+    )
+    assert [(each.finding.code, each.bits.value) for each in found.leads[0].counted] == [("FALSE", 5.0), ("NET2", 0.0)]
+
+
+def test_what_offers_protection_is_said_however_common_it_is():
+    (lead,) = opened(finding("FORMER", "dan", [CONTACT, VISA], bits=0.2)).protection
+    assert [each.finding.code for each in lead.counted] == ["FORMER"]
+
+
 def test_who_somebody_is_weighs_nothing():
     result = opened(finding("FALSE", "dan:ria", [CLAIM, VISA], bits=5.0), finding("WHO", "dan:ria", [], bits=6.0))
     assert result.leads[0].bits.value == 5.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis
 import ibis.expr.types as ir
 
 from graftwatch.indicators import Range, count, indicator, months
@@ -34,6 +35,7 @@ from graftwatch.law import cite
         "Helpers who use another telephone with each office, and whom no register ties to it",
         "People whom each office numbers in its own way, until the links between them have been reviewed",
         "Whatever an office holds that has no agreement to join its tables",
+        "Somebody beside one pair only whom others pay: FI-01 and FI-02 ask about accounts",
     ],
     ask_first=[
         "Each office, under the agreement: in what role does this person or number stand in your records?",
@@ -60,14 +62,15 @@ def one_bridge(
 ) -> ir.Table:
     """Does one telephone, person, firm or account stand beside unrelated pairs in records of several kinds of office?
 
-    Nobody with an official or licensed role counts, nor the people of the pairs themselves. The size is the number of
+    Nobody with an official or licensed role counts, nor the people of the pairs themselves. A bank is one more kind of
+    office, and never what joins two pairs: people pay each other for a thousand reasons. The size is the number of
     unrelated circles.
     """
-    # most things stand beside one circle, or in one kind of records: the sweep over windows need not see those
-    wide = touching.group_by("thing").agg(n_circles=touching.circle.nunique(), n_kinds=touching.source.nunique())
-    wide = wide.filter(wide.n_circles >= min_pairs, wide.n_kinds >= min_sources)
+    named = touching.filter(touching.source != "bank")
+    # most things stand beside one circle: the sweep over windows need not see those
+    wide = named.group_by("thing").agg(n_circles=named.circle.nunique())
     shared = in_fullest_window(
-        touching.semi_join(wide, "thing"),
+        named.semi_join(wide.filter(wide.n_circles >= min_pairs), "thing"),
         key="thing",
         member="circle",
         on="on",
@@ -75,9 +78,10 @@ def one_bridge(
         at_least=min_pairs,
         name="n_pairs",
     )
-    sources = shared.select("thing", "source").distinct()
+    every = ibis.union(shared, _paid(touching, shared, window_months))
+    sources = every.select("thing", "source").distinct()
     sources = sources.group_by("thing").agg(n_sources=sources.count())
-    asked = shared.join(sources.filter(sources.n_sources >= min_sources), "thing")
+    asked = every.join(sources.filter(sources.n_sources >= min_sources), "thing")
     return asked.select(
         *ROWS,
         "n_pairs",
@@ -86,3 +90,12 @@ def one_bridge(
         known_on="told",
         size=asked.n_pairs.cast("float64"),
     )
+
+
+def _paid(touching: ir.Table, shared: ir.Table, window_months: int) -> ir.Table:
+    """Payments with those same circles, at most a window away from the last record that joins them."""
+    joined = shared.group_by("thing", "circle", "n_pairs").agg(last_on=shared.on.max())
+    paid = touching.filter(touching.source == "bank").join(joined, ["thing", "circle"])
+    keeps = ibis.interval(months=window_months)
+    near = paid.filter(paid.on <= (paid.last_on + keeps).cast("date"), paid.last_on <= (paid.on + keeps).cast("date"))
+    return near.select(*shared.columns)

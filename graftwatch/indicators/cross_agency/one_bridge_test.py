@@ -50,6 +50,35 @@ def test_window_months_end_on_their_last_day():
     assert subjects(late.replace("2025-07-01", "2025-07-02"), window_months=6) == set()
 
 
+BANK = """
+    person
+    id  | phone
+    pat | 555
+
+    account
+    id | person | holder_kind
+    k1 | max    | individual
+    k2 | dan    | individual
+    k9 | pat    | individual
+
+    payment
+    id | payer_account | payee_account | paid_on    | amount
+    p1 | k1            | k9            | 2025-05-05 | 100
+    p2 | k2            | k9            | 2020-05-05 | 100
+"""
+
+
+def test_a_bank_is_one_more_office_where_others_name_the_telephone_beside_both_pairs():
+    answer = asking(one_bridge, FILES + BANK)
+    assert answer.sizes == {"phone:555": 2}
+    assert answer.cited == {("contact_point", "c1"), ("companion", "k2"), ("payment", "p1")}  # p2 is years away
+    assert set(answer.number("n_sources")) == {3}
+
+
+def test_money_alone_joins_no_two_pairs():
+    assert subjects(FILES.replace("-      | 555", "-      | 777") + BANK) == set()
+
+
 def test_pairs_of_one_family_are_one():
     assert subjects(FILES.replace("max   | mia", "max   | rosa")) == set()
 

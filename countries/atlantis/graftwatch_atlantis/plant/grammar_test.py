@@ -1,4 +1,4 @@
-"""Two hundred structures by seed, in three forms: what is shared by whom, and what a disguise may write."""
+"""Four hundred structures by seed, in three forms: what is shared by whom, and what a disguise may write."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def sharing(recipe: Recipe, column: str) -> list[tuple[int, ...]]:
     return [step.rows for step in recipe.steps if step.decisive and str(step.set.get(column, "")).startswith("$")]
 
 
-def test_two_hundred_structures_are_drawn_and_no_two_are_alike() -> None:
-    assert len(ALL) == 200
-    assert len({dataclasses.replace(each, seed=0) for each in ALL}) == 200
+def test_four_hundred_structures_are_drawn_and_no_two_are_alike() -> None:
+    assert len(ALL) == 400
+    assert len({dataclasses.replace(each, seed=0) for each in ALL}) == 400
     assert not set(DEVELOPMENT) & set(EVALUATION)
 
 

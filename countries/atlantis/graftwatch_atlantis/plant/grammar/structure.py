@@ -13,7 +13,7 @@ import numpy as np
 
 from graftwatch_atlantis.streams import Streams
 
-DEVELOPMENT, EVALUATION = range(1, 101), range(101, 201)
+DEVELOPMENT, EVALUATION = range(1, 101), range(101, 401)
 """Seeds that those who write questions may look at, and seeds that only an evaluation plants."""
 
 
