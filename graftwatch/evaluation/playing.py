@@ -6,7 +6,6 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from graftwatch import engines
 from graftwatch.evaluation.asking import Step, ask_step
 from graftwatch.evaluation.bench import Bench
 from graftwatch.evaluation.hits import Claim, Planted, planted_of
-from graftwatch.evaluation.judging import Judge
 from graftwatch.evaluation.naming import Naming
 from graftwatch.evaluation.plan import Plan
-from graftwatch.evaluation.queue import Queue, Reviewed
+from graftwatch.evaluation.played import Play
+from graftwatch.evaluation.queue import Reviewed
 from graftwatch.evaluation.reading import FolderSource, key_of
 from graftwatch.evaluation.replay import Replay
 from graftwatch.evaluation.rivals import Moment, rival_claims
@@ -28,33 +27,6 @@ from graftwatch.evaluation.worlds import Built, World, build
 from graftwatch.leads.rows import pair_key
 
 TOKEN_KEY = b"evaluation of a State that does not exist"
-
-
-@dataclass
-class Play:
-    """One State being replayed, and what came of it so far."""
-
-    world: World
-    plan: Plan
-    bench: Bench
-    built: Built
-    replay: Replay
-    naming: Naming
-    rings: list[Planted]
-    lookalikes: list[Planted]
-    queues: dict[tuple[str, str, float], Queue] = field(default_factory=dict)
-    judges: dict[tuple[str, str, float], Judge] = field(default_factory=dict)
-    found: dict[str, Any] = field(default_factory=dict)
-    models: Mapping[str, object] = field(default_factory=dict)
-
-    def judge(self, view: str, contender: str, cut: float = 1.0) -> Judge:
-        key = (view, contender, cut)
-        if key not in self.judges:
-            self.queues[key] = Queue(self.plan.budget.cut(cut))
-            share = self.plan.least_share_of_people
-            whole_files = self.plan["raised"]["whole_files"]
-            self.judges[key] = Judge(self.rings, self.lookalikes, least_share=share, whole_files=whole_files)
-        return self.judges[key]
 
 
 def play(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graftwatch.evaluation.hits import Planted
 from graftwatch.evaluation.judging import Judge
+from graftwatch.evaluation.played import Play
 from graftwatch.evaluation.reading import key_of
 from graftwatch.leads.rows import pair_key
-
-if TYPE_CHECKING:
-    from graftwatch.evaluation.playing import Play
 
 OURS = "graftwatch"
 

@@ -6,10 +6,10 @@ import datetime as dt
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -21,25 +21,25 @@ from graftwatch.apps.screening.coverage import unseen_centres
 from graftwatch.apps.screening.harm import harm
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
-from graftwatch.apps.screening.ring_share import RingShare, with_ring_share
+from graftwatch.apps.screening.request import Request
+from graftwatch.apps.screening.ring_share import with_ring_share
 from graftwatch.apps.screening.self_test.basis import Basis
 from graftwatch.apps.screening.self_test.telling import self_test
-from graftwatch.apps.screening.since import Told, ask_plan
+from graftwatch.apps.screening.since import ask_plan
 from graftwatch.apps.screening.telling import lead_as_data
+from graftwatch.apps.screening.writing import Told
 from graftwatch.desk.snapshots import Snapshot, Source, count_present, take
 from graftwatch.desk.snapshots.taking import last_recorded_day
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_clearings
 from graftwatch.indicators.asking import Sitting, TableMissingError
-from graftwatch.indicators.compiled import CompiledSitting, Store
+from graftwatch.indicators.compiled import CompiledSitting
 from graftwatch.indicators.reconciling import reconcile_all
 from graftwatch.indicators.running import Outcome, ask, findings_of
-from graftwatch.leads import Cleared, Opening, cited_rows, files, open_leads, populations, weigh_all
+from graftwatch.leads import Cleared, cited_rows, files, open_leads, populations, weigh_all
 from graftwatch.leads.ordinary import Population
 from graftwatch.leads.rows import Key
 from graftwatch.tables import Schema
-
-Engine = Literal["duckdb", "spark"]
 
 
 class RunStoppedError(GraftwatchError):
@@ -53,42 +53,6 @@ class Progress:
     words: str
     done: int
     total: int
-
-
-@dataclass(frozen=True)
-class Terms:
-    """For what, on which ground and until when a snapshot may be kept, and whose tokens it holds."""
-
-    agency: str = "this office"
-    purpose: str = "screening for signs of trafficking in persons for organ removal"
-    legal_basis: str = "to be named by the office that runs this"
-    keep_days: int = 365
-
-
-@dataclass(frozen=True)
-class Request:
-    """All that a run is a function of, beside the rows."""
-
-    out: Path
-    snapshot_folder: Path
-    token_key: bytes
-    schema: Schema
-    as_of: dt.date | None = None
-    values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    own: Mapping[str, frozenset[str]] = field(default_factory=dict)  # names of values that the State keeps to itself
-    switched_off: frozenset[str] = frozenset()
-    ring_shares: Mapping[str, RingShare] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
-    opening: Opening = field(default_factory=Opening)
-    language: str = "en"
-    engine: Engine = "duckdb"
-    spark_master: str = ""
-    since: tuple[Path, Path] | None = None  # folders of an earlier run and of its snapshot, to go on from
-    live_from: dt.date | None = None  # the day since which an office reads its records with this
-    trials: int | None = None  # of the self-test; None: a short one, only where no lead opens
-    queries: Store | None = None  # kept from run to run; None: every question is written anew
-    quarantine: Path | None = None
-    account: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from graftwatch.apps.screening import own_values
 from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.harm_since import first_run_on
 from graftwatch.apps.screening.report import write_report
+from graftwatch.apps.screening.request import Engine, Request, Terms
 from graftwatch.apps.screening.ring_share import RingShare
 from graftwatch.apps.screening.ring_shares import ring_shares_in_force
-from graftwatch.apps.screening.run import Engine, Progress, Request, RunResult, Terms, run
+from graftwatch.apps.screening.run import Progress, RunResult, run
 from graftwatch.apps.screening.since import store_of_queries
 from graftwatch.desk.loading import Account, stage
 from graftwatch.desk.snapshots import RecordsSource, StagedSource

@@ -8,7 +8,6 @@ import inspect
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,8 @@ import pyarrow.parquet as pq
 import graftwatch
 from graftwatch import engines
 from graftwatch.apps.screening import entitled, writing
+from graftwatch.apps.screening.request import Request
+from graftwatch.apps.screening.writing import Told
 from graftwatch.desk.snapshots import Snapshot
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_indicators
@@ -33,23 +34,10 @@ from graftwatch.tables import Schema
 
 if TYPE_CHECKING:
     from graftwatch.apps.screening.plan import Plan
-    from graftwatch.apps.screening.run import Request
 
 WHAT_ANSWERS = ("indicators", "codes", "records/models", "desk/snapshots")
 OPEN_FILES = ("findings.parquet", "evidence.parquet")
 FILES = ("manifest.json", *OPEN_FILES, entitled.FINDINGS_FILE, entitled.EVIDENCE_FILE)
-
-
-@dataclass(frozen=True)
-class Told:
-    """For the manifest: the marks of this run's answers, and, where it went on from another, how each was come by."""
-
-    marks: Mapping[str, str]
-    run_id: str = ""
-    ways: Mapping[str, str] = field(default_factory=dict)
-
-    def as_data(self) -> dict[str, Any] | None:
-        return {"run_id": self.run_id, "answers": dict(sorted(self.ways.items()))} if self.run_id else None
 
 
 def ask_plan(

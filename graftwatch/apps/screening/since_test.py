@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import override_settings
 
-from graftwatch.apps.screening.run import Terms
+from graftwatch.apps.screening.request import Terms
 from graftwatch.apps.screening.screen import screen
 from graftwatch.apps.screening.screen_test import OFFICE
 from graftwatch.apps.screening.since import NotAnEarlierRunError

@@ -9,6 +9,7 @@ import json
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +29,23 @@ if TYPE_CHECKING:
     from graftwatch.apps.screening.entitled import Parted
     from graftwatch.apps.screening.own_values import Split
     from graftwatch.apps.screening.plan import Plan
-    from graftwatch.apps.screening.run import Request
-    from graftwatch.apps.screening.since import Told
+    from graftwatch.apps.screening.request import Request
     from graftwatch.desk.snapshots import Snapshot
     from graftwatch.leads import Opened
 
 FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """For the manifest: the marks of this run's answers, and, where it went on from another, how each was come by."""
+
+    marks: Mapping[str, str]
+    run_id: str = ""
+    ways: Mapping[str, str] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any] | None:
+        return {"run_id": self.run_id, "answers": dict(sorted(self.ways.items()))} if self.run_id else None
 
 
 def manifest(

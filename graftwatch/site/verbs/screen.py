@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from graftwatch.apps.screening.run import Engine
+from graftwatch.apps.screening.request import Engine
 from graftwatch.apps.screening.screen import screen as run_screening
 from graftwatch.apps.screening.self_test.trying import TRIALS
 from graftwatch.apps.screening.self_test.words import lines as self_test_lines

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from graftwatch.apps.cases.models import Case
-from graftwatch.apps.evidence.bag.contents import Exhibit, InBag
+from graftwatch.apps.evidence.bag.exhibit import Exhibit, InBag
 from graftwatch.apps.evidence.custody import Told
 
 UCO = "https://ontology.unifiedcyberontology.org/uco/"

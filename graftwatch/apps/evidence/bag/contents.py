@@ -1,4 +1,4 @@
-"""What goes into a bag, gathered within the act of exporting: facts, events, proofs, and the papers made of them."""
+"""What goes into a bag, within the act of exporting: files, and the papers made of facts, events and proofs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from graftwatch.apps.cases.models import Case
-from graftwatch.apps.evidence import custody, files, storage
-from graftwatch.apps.evidence.files import Facts
-from graftwatch.apps.evidence.models import CustodyEvent, File, Item
-from graftwatch.apps.evidence.stamped import stamps_of
+from graftwatch.apps.evidence import custody, storage
+from graftwatch.apps.evidence.bag import case_uco, papers, proofs
+from graftwatch.apps.evidence.bag.exhibit import Exhibit, gathered
+from graftwatch.apps.evidence.models import File, Item
 from graftwatch.desk.access.viewer import Viewer
-from graftwatch.desk.audit.models import TimeStamp
 
 VERIFIER = Path(__file__).parents[1] / "verifier" / "verify_bag.py"
 
@@ -30,48 +29,8 @@ class Payload:
     pieces: Callable[[], Iterator[bytes]]
 
 
-@dataclass(frozen=True)
-class InBag:
-    """One file of an exhibit, as it stands in a bag."""
-
-    file: File
-    facts: Facts
-    path: str
-    warnings: list[str]
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """One exhibit with everything of it that leaves."""
-
-    item: Item
-    description: str
-    files: list[InBag]
-    events: list[custody.Told]
-    stamps: list[tuple[CustodyEvent, TimeStamp]]
-
-    @property
-    def exceptions(self) -> list[custody.Told]:
-        return [told for told in self.events if told.is_exceptional]
-
-
-def gathered(viewer: Viewer, item: Item) -> Exhibit:
-    """Read one exhibit for leaving. Within an action; Denied where the viewer lacks its compartment."""
-    description = item.description.read_by(viewer) or ""
-    found = []
-    for number, file in enumerate(files.files_of(item), start=1):
-        facts = files.facts_of(file)
-        if facts is not None:
-            tail = ".danger" if file.warnings else facts.extension
-            path = f"data/files/{item.exhibit}/{number:03}-{file.pk.hex[:8]}{tail}"
-            found.append(InBag(file, facts, path, files.warnings_of(file)))
-    return Exhibit(item, description, found, custody.record_of(viewer, item), stamps_of(item))
-
-
 def contents_of(viewer: Viewer, case: Case, items: list[Item], *, purpose: str, banner: list[str]) -> list[Payload]:
     """Everything below `data/`, in the order in which it is written. Within an action."""
-    from graftwatch.apps.evidence.bag import case_uco, papers, proofs
-
     exhibits = [gathered(viewer, item) for item in items]
     found = [
         Payload(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from graftwatch.apps.cases.models import Case
 from graftwatch.apps.evidence import custody, signatures
-from graftwatch.apps.evidence.bag.contents import Exhibit
+from graftwatch.apps.evidence.bag.exhibit import Exhibit
 from graftwatch.apps.evidence.states import MACHINE
 from graftwatch.apps.evidence.telling import told_lines, verb_label
 from graftwatch.desk.inbox.templatetags.days import moment
