@@ -67,25 +67,36 @@ def _assess(question: Indicator, schema: Schema, present: Present) -> Availabili
         reads = columns_read(question, schema, there)
     except TableMissingError:
         tables = base_tables(question, required_only=True)
-        needed = [name for name in tables if (schema[name].versions_of or name) not in there]
-        return Availability(question.code, "not asked", tuple(Lack(name, None, schema[name].holder) for name in needed))
+        needed = [schema[name] for name in tables if (schema[name].versions_of or name) not in there]
+        return Availability(question.code, "not asked", _lacks((table, None) for table in needed))
     spared = _may_be_empty(question)
     empty = [
-        Lack(table, column, schema[table].holder)
+        (schema[table], column)
         for table, columns in sorted(reads.items())
         for column in sorted(columns)
         if column in schema[table].readable and not _counted(schema[table], column, present)
     ]
     needed_tables = base_tables(question, required_only=True)
-    blocking = tuple(
-        lack for lack in empty if lack.table in needed_tables and f"{lack.table}.{lack.column}" not in spared
+    blocking = _lacks(
+        (table, column)
+        for table, column in empty
+        if table.name in needed_tables and f"{table.name}.{column}" not in spared
     )
     frozen = {table: frozenset(columns) for table, columns in reads.items()}
     if blocking:
         return Availability(question.code, "not asked", blocking, reads=frozen)
     without = tuple(said for table, said in question.without if not _are_there(table, schema, there))
     status: Literal["asked", "in part"] = "in part" if empty or without else "asked"
-    return Availability(question.code, status, tuple(empty), without, reads=frozen)
+    return Availability(question.code, status, _lacks(empty), without, reads=frozen)
+
+
+def _lacks(missing: Iterable[tuple[Table, str | None]]) -> tuple[Lack, ...]:
+    """As an office can fill them: a table for all versions of it, a text for what is derived of it."""
+    found = (
+        Lack(table.versions_of or table.name, column and (table.readable[column].derived_from or column), table.holder)
+        for table, column in missing
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _counted(table: Table, column: str, present: Present) -> int:

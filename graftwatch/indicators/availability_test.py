@@ -72,4 +72,15 @@ def test_all_versions_of_a_table_are_there_when_the_table_is_and_words_when_what
     assert assess(schema(), said, [question])["LD-05"].status in ("asked", "in part")
     said["statement"]["words"] = 0
     lacks = assess(schema(), said, [question])["LD-05"].lacks
-    assert "the column words_shingle_signature of statement is empty" in str(lacks[0])
+    assert "the column words of statement is empty" in str(lacks[0])
+
+
+def test_what_is_lacking_is_called_as_an_office_can_fill_it():
+    table_names = {table.name for table in schema()}
+    for availability in assess(schema(), {}).values():
+        assert {lack.table for lack in availability.lacks} <= table_names
+    empty = {table.name: {"": 1} for table in schema()}
+    lacks = [lack for availability in assess(schema(), empty).values() for lack in availability.lacks if lack.column]
+    assert lacks
+    for lack in lacks:
+        assert lack.column in schema()[lack.table].by_name

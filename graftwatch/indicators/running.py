@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,7 +114,7 @@ def findings_of(question: Indicator | Clearing, rows: pa.Table, schema: Schema) 
                 "about": question.about,
                 "subject": subject,
                 "known_on": known_on,
-                "size": max((row["size"] for row in of_subject if row["size"] is not None), default=None),
+                "size": _largest(row["size"] for row in of_subject),
                 "n_evidence": len(cited),
                 "numbers": sorted(_numbers(of_subject).items()),
             }
@@ -122,11 +123,16 @@ def findings_of(question: Indicator | Clearing, rows: pa.Table, schema: Schema) 
     return pa.Table.from_pylist(found, FINDINGS), pa.Table.from_pylist(lines, EVIDENCE)
 
 
-def _numbers(rows: list[dict[str, Any]]) -> Mapping[str, float]:
+def _numbers(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """The largest of each number; one that no row knows is left out."""
     names = [name for name in rows[0] if name.startswith(NUMBER_PREFIXES)]
-    return {name: max(float(row[name]) for row in rows if row[name] is not None) for name in names if any(
-        row[name] is not None for row in rows
-    )}  # fmt: skip
+    largest = {name: _largest(row[name] for row in rows) for name in names}
+    return {name: number for name, number in largest.items() if number is not None}
+
+
+def _largest(numbers: Iterable[Any]) -> float | None:
+    """The largest that is known. Statistics that could not be worked out come as NaN, which no JSON holds."""
+    return max((float(each) for each in numbers if each is not None and not math.isnan(each)), default=None)
 
 
 def finding_id(code: str, subject: str, known_on: dt.date | None) -> str:

@@ -28,9 +28,10 @@ def count_together(
     for each in weighed:
         question = questions[each.finding.code]
         own = {row for row in each.finding.rows if row[0] not in HEADERS}
-        shared = next((rows[row] for row in own if row in rows), None)
-        if shared == question.code:
+        sharing = {rows[row] for row in own if row in rows}
+        if question.code in sharing:
             continue  # the same question about the same rows: a telephone and the name beside it are one finding
+        shared = next((one.finding.code for one in counted if one.finding.code in sharing), None)
         same_event = causes.get(question.cause) if question.cause else None
         factor, why = _factor(question, shared, same_event, spent)
         room = max(CAP_PER_FAMILY - spent.get(question.family, 0.0), 0.0)

@@ -144,6 +144,17 @@ def test_one_question_about_the_same_rows_is_shown_once():
     assert [each.finding.subject for each in result.leads[0].counted] == ["phone:1", "dan:ria"]
 
 
+def test_one_question_about_the_same_rows_is_shown_once_whatever_else_shares_them():
+    """Rows are a set: which of them comes first differs from one process to the next, and must not matter."""
+    rows = [CitedRow("contact_point", f"other {number}", "N", None, {"assessment": "a1"}) for number in range(24)]
+    result = opened(
+        finding("FALSE", "dan:ria", [CLAIM, VISA, *rows[:12]], bits=6.0),
+        finding("NET", "name:1", [CONTACT, *rows[12:]], bits=5.0),
+        finding("NET", "phone:1", [CONTACT, *rows[:12]], bits=3.0),
+    )
+    assert [each.finding.subject for each in result.leads[0].counted] == ["dan:ria", "name:1"]
+
+
 def test_two_findings_of_one_event_weigh_as_one_and_bear_each_other_out():
     result = opened(finding("LEFT", "ria", [CLAIM], bits=5.0), finding("PILLS", "ria", [VISA], bits=4.0))
     assert keys(result) == ["recipient:ria"] or keys(result) == ["pair:dan:ria"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import importlib
 import inspect
@@ -104,3 +105,17 @@ def _other(name, key, value, chance):
         return type(value)(0)
     column = schema()[name].by_name.get(key)  # what is derived of words is never anything but figures
     return chance.choice(NAMES) if isinstance(value, str) and column is not None and not column.codes else value
+
+
+def write_extract(country, folder):
+    """A country as an office's folder in our template: one CSV a table, without what only snapshots derive."""
+    for name, table in country.items():
+        if name not in schema():
+            continue  # all versions of a table: an office has the table
+        kept = ["id", *(column for column in table.column_names if column in schema()[name].by_name)]
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow([*kept, "recorded_at"])
+            for row in table.to_pylist():
+                rows.writerow([*(row[column] for column in kept), row.get("recorded_on")])
+    return folder

@@ -78,9 +78,8 @@ def summary(manifest: dict[str, Any] | Any) -> str:
     if manifest["unlocks"]:
         first = manifest["unlocks"][0]
         what = f"{first['table']}.{first['column']}" if first["column"] else first["table"]
-        lines.append(
-            f"  most would be unlocked by: {what} ({first['holder']}), for {len(first['questions'])} questions"
-        )
+        n = len(first["questions"])
+        lines.append(f"  most would be unlocked by: {what} ({first['holder']}), for {n} question{'s' * (n != 1)}")
     if manifest.get("self_test") or not manifest["counts"]["leads"]:
         lines += self_test_lines(manifest.get("self_test"))
     return "\n".join(lines)
