@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,8 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "as_of": dt.date.fromisoformat(manifest["as_of"]),
         "end_date": dt.date.fromisoformat(manifest["end_date"]),
         "summary": _summary(manifest, told),
-        "leads": [_lead(lead, number) for number, lead in enumerate(told["leads"], 1)],
-        "protection": [_lead(lead, number) for number, lead in enumerate(told["protection"], 1)],
+        "leads": [lead_on_paper(lead, number) for number, lead in enumerate(told["leads"], 1)],
+        "protection": [lead_on_paper(lead, number) for number, lead in enumerate(told["protection"], 1)],
         "tested": words.shown(manifest.get("self_test")),
         "harm": harm_words.shown(manifest.get("harm")),
         "lists": [_list(name, each) for name, each in manifest["reconciliation"].items()],
@@ -94,18 +94,25 @@ def _summary(manifest: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     return sentences
 
 
-def _lead(lead: Mapping[str, Any], number: int) -> dict[str, Any]:
+def lead_on_paper(lead: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """A lead of `leads.json` as the report shows it: findings that count, and each innocent reading once."""
     planned = lead["before_surgery"]
+    findings = [_finding(each) for each in lead["findings"] if each["counted_bits"] > 0 or lead["protection_only"]]
     return {
         **lead,
         "number": number,
         "kind_words": gettext(KINDS.get(lead["kind"], lead["kind"])),
         "planned_on": dt.date.fromisoformat(planned["planned_on"]) if planned else None,
-        "findings": [
-            _finding(each) for each in lead["findings"] if each["counted_bits"] > 0 or lead["protection_only"]
-        ],
+        "findings": findings,
+        "benign": _each_once(findings, "benign"),
+        "ask_first": _each_once(findings, "ask_first"),
         "speaks_for_ordinary": [{**each, "title": gettext(each["title"])} for each in lead["speaks_for_ordinary"]],
     }
+
+
+def _each_once(findings: Iterable[Mapping[str, Any]], name: str) -> list[str]:
+    """What stands beside findings, in their order: two findings of one question have the same readings."""
+    return list(dict.fromkeys(each for finding in findings for each in finding[name]))
 
 
 KINDS = {
