@@ -54,6 +54,6 @@ answered.
 {table(heading, rows)}
 
 Visits and registrations that stopped, and fields that went blank, cannot be seen in a State that nobody watches. A
-State measures them on its own records against the months before use: `graftwatch/measures/visits_stopped.py` and
-`graftwatch/measures/fields_gone_blank.py`.
+State measures them on its own records against the months before use: each run prints them in its report, from the day
+that `graftwatch screen --live-from` names or that the records show.
 """
