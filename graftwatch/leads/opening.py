@@ -196,7 +196,7 @@ def _opened_by(
     if codes & opening.skips_the_score:
         return "skips the score", ""
     if not codes:
-        return None, "nothing about it weighs anything"
+        return None, "nothing about it weighs as much as one bit"
     # Two strong questions about one account suffice even where they rest on the same payments: they weigh once.
     strong = {each.finding.code for each in counted if questions[each.finding.code].strength == "strong"}
     if kind == "account" and len(strong) >= 2 and len(families) < 2 and len(origins) < 2:

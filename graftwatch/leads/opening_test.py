@@ -181,7 +181,7 @@ def test_two_kinds_of_fact_of_which_one_says_next_to_nothing_open_no_lead():
 def test_whoever_asks_why_a_file_is_no_lead_is_told_what_says_next_to_nothing():
     (no_lead,) = [each for each in opened(finding("NET2", "dan:ria", [CONTACT], bits=0.9)).below if each.kind == "pair"]
     assert [each.finding.code for each in no_lead.counted] == ["NET2"]
-    assert no_lead.why_not == "nothing about it weighs anything"
+    assert no_lead.why_not == "nothing about it weighs as much as one bit"
 
 
 def test_what_skips_the_score_is_said_however_common_it_is():

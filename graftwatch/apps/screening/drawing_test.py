@@ -24,7 +24,7 @@ OPENED = Opened(
     leads=(lead("pair", "donor-1:patient-1", also=(("pair", "donor-2:patient-2"),)),),
     protection=(lead("person", "donor-5"),),
     threshold=4.0,
-    below=(BELOW, lead("facility", "unit-1", why_not="nothing about it weighs anything")),
+    below=(BELOW, lead("facility", "unit-1", why_not="nothing about it weighs as much as one bit")),
 )
 
 

@@ -47,7 +47,7 @@ SAID_BELOW = (
     gettext_lazy("in part"),
     gettext_lazy("not asked"),
     gettext_lazy("explained before, on the same rows"),
-    gettext_lazy("nothing about it weighs anything"),
+    gettext_lazy("nothing about it weighs as much as one bit"),
     gettext_lazy("this finding opens no lead without another"),
     gettext_lazy("one kind of question and one source of records only"),
     gettext_lazy("weighs too little"),
