@@ -119,7 +119,7 @@ def words_of_texts() -> Iterator[str]:
 def words_of_reports() -> Iterator[str]:
     """What a run writes into its files in plain English, and pages and reports translate."""
     from graftwatch.apps.screening import gifts, observatory, report
-    from graftwatch.apps.screening.run import Terms
+    from graftwatch.apps.screening.request import Terms
 
     yield from report.KINDS.values()
     yield from observatory.WORDS.values()
