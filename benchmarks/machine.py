@@ -15,7 +15,7 @@ def described() -> list[str]:
     return [
         f"{os.cpu_count()} cores: {_processor()}",
         f"{_memory_gib():.0f} GiB of memory",
-        f"load of {os.getloadavg()[0]:.1f} when it began (where it is above the number of cores, others were at work too)"
+        f"load of {os.getloadavg()[0]:.1f} when it began (above the number of cores means: others were at work too)"
         if hasattr(os, "getloadavg")
         else "load not known",
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
