@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from tests.people import Cast, people
@@ -24,9 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """What outlives a test in one process: the cache (people's numbers come again: a code used there would be used
-    here), and the language that the last page was drawn in."""
-    cache.clear()
+    """What outlives a test in one process: what it remembers of an identity provider, and the language that the last
+    page was drawn in. What processes remember together lies in the database, and goes with it."""
+    caches["process"].clear()
     translation.deactivate()
 
 

@@ -176,3 +176,15 @@ def test_codes_wait_after_five_failures_as_passwords_do_and_the_wait_outlives_th
     assert browser.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 200
     FailedLogIns.objects.update(locked_until=None)
     assert browser.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 302
+
+
+def test_a_code_that_logged_somebody_in_opens_nothing_a_second_time(cast, strict, monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)  # within one half minute
+    TOTP.activate(cast.triage, SECRET)
+    opened = []
+    for _ in range(2):
+        browser = Client()
+        browser.post("/account/login/", {"login": "triage", "password": PASSWORD})
+        browser.post(reverse("mfa_authenticate"), {"code": code()})
+        opened.append(browser.get("/me/").status_code)
+    assert opened == [200, 302]

@@ -118,6 +118,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Graftwatch"
 MFA_RATE_LIMITS = {"webauthn_login": None}
+# Codes that were used and tries that count are known to all processes of an installation, under keyed tokens; what a
+# process may ask again at any time it remembers alone.
+CACHES = {
+    "default": {"BACKEND": "graftwatch.desk.access.shared_memory.SharedMemory"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 MFA_FORMS = {
     "add_webauthn": "graftwatch.desk.access.factor_forms.AddsAPasskey",
     "login_webauthn": "graftwatch.desk.access.factor_forms.LogsInByPasskey",

@@ -10,6 +10,7 @@ from graftwatch.desk.access.models.acts import (
     Signal,
 )
 from graftwatch.desk.access.models.offices import Account, Agency, Mandate, Unit, User
+from graftwatch.desk.access.models.remembered import Remembered
 from graftwatch.desk.access.models.walls import Assigned, Implicated, Tie, Wall
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Mandate",
     "Opening",
     "ProviderLink",
+    "Remembered",
     "Signal",
     "Tie",
     "Unit",

@@ -17,7 +17,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from allauth.utils import build_absolute_uri
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -47,7 +47,7 @@ class AsksTheProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         Raises NotBelievedError; what is not believed is not kept.
         """
         issuer = self.get_provider().app.provider_id
-        kept: dict[str, Any] | None = cache.get(f"described:{issuer}")
+        kept: dict[str, Any] | None = caches["process"].get(f"described:{issuer}")
         if kept is not None:
             return kept
         said: dict[str, Any] = super().openid_config
@@ -60,7 +60,7 @@ class AsksTheProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise NotBelievedError(str(problem)) from problem
         # Where nothing is said, OpenID Connect Discovery 1.0 means this.
         said.setdefault("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-        cache.set(f"described:{issuer}", said, DESCRIPTION_KEPT)
+        caches["process"].set(f"described:{issuer}", said, DESCRIPTION_KEPT)
         return said
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
