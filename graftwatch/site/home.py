@@ -89,4 +89,6 @@ def _database(named_by: str, path: Path) -> dict[str, Any]:
         "PASSWORD": unquote(said.password or ""),
         "HOST": said.hostname or "",
         "PORT": str(said.port or ""),
+        # A machine that is gone does not even refuse: without this a page would wait for minutes to say so.
+        "OPTIONS": {"connect_timeout": 10},
     }

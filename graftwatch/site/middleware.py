@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -30,7 +31,9 @@ class ContentSecurityPolicy:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=request.csp_nonce))  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        # Who is looking is asked of the database: not once more when that is away.
+        is_away = response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        if is_away or (getattr(request, "user", None) is not None and request.user.is_authenticated):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

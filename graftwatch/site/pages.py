@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.log import log_response
 from django.views.decorators.http import require_POST, require_safe
 
 from graftwatch.desk.access.actions import choose_language
+from graftwatch.desk.door.away import BACK_IN, is_away
 
 
 @require_safe
@@ -52,5 +57,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """Shown when the programme failed; says nothing of what was being looked at."""
+    """Shown when the programme failed; says nothing of what was being looked at. Django calls it while it handles the
+    problem."""
+    if is_away(sys.exc_info()[1]):
+        return away(request)
     return render(request, "site/broken.html", status=500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """A database is away for a moment. Nothing here asks one, not even who is looking; the log gets one line."""
+    words = render_to_string("site/away.html", {"was_sent": request.method == "POST"})
+    headers = {"Retry-After": str(BACK_IN), "Cache-Control": "no-store"}
+    response = HttpResponse(words, status=503, headers=headers)
+    log_response("A database is away; pages say to try again.", response=response, request=request, level="warning")
+    return response

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
 from graftwatch.apps.public.views import errors
+from graftwatch.desk.door.away import is_away
 from graftwatch.desk.door.receipts import TooBusyError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -60,4 +61,6 @@ class NothingIsKept:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        return errors.busy(request) if isinstance(problem, TooBusyError) else None
+        if isinstance(problem, TooBusyError):
+            return errors.busy(request)
+        return errors.away(request) if is_away(problem) else None

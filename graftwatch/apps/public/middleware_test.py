@@ -1,6 +1,9 @@
 """Every public page: no cookie, no script, no copy, nothing from elsewhere, and nobody's address."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import get_resolver
 
@@ -74,6 +77,26 @@ def test_under_a_flood_people_wait_and_keep_what_they_typed(door, keys, monkeypa
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "30"
     assert "Four &lt;donors&gt;" in response.content.decode()
+
+
+def test_files_that_could_not_wait_are_asked_for_again_and_never_lost_without_a_word(door, keys, monkeypatch):
+    class Empty:
+        def take(self):
+            raise TooBusyError("full")
+
+    said = {"what.text": "Four", "when.year": "2026", "where.country": "AT", "channel": "d", "page": "check"}
+    said["go"] = "send"
+    with monkeypatch.context() as flood:
+        flood.setattr(reporting, "SENDING", Empty())
+        waiting = door.post("/en/report/", said | {"files": SimpleUploadedFile("a.pdf", b"%PDF-1.4 a paper")})
+    assert waiting.status_code == 503
+    assert "Your files are not on this page" in waiting.content.decode()
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="(.*?)">', waiting.content.decode()))
+    again = door.post("/en/report/", carried)
+    assert again.status_code == 422
+    assert "cannot keep your files" in again.content.decode()
+    assert "files_waited" not in again.content.decode()
+    assert door.post("/en/report/", said).status_code == 200
 
 
 def test_a_body_that_is_too_long_is_refused_with_a_page(door, keys):

@@ -15,6 +15,9 @@ FIELD = "files"
 CUT_OFF = "graftwatch.cut_off"
 """Set by the door's server where a request was larger than it takes: what was typed is there, of the files not all."""
 
+FILES_WAITED = "files_waited"
+"""Carried by a waiting page: with what was typed there were files, which no page can carry."""
+
 
 class InMemory(FileUploadHandler):
     """Keeps files in memory. Of one that is too large, and of those after the last that is taken, it keeps no byte."""
@@ -52,6 +55,8 @@ def files_of(request: HttpRequest) -> list[Given] | Refused:
     if request.META.get(CUT_OFF):
         return Refused("busy" if request.META[CUT_OFF] == "busy" else "too_large_together")
     sent = request.FILES.getlist(FIELD)
+    if not sent and FILES_WAITED in request.POST:
+        return Refused("waited")
     if not sent and any(request.POST.getlist(FIELD)):
         return Refused("not_sent")  # a browser that sends names alone: never lose a file without a word
     chosen = [Chosen(one.name or "", one.read() if getattr(one, "was_kept", False) else None) for one in sent]
