@@ -7,6 +7,7 @@ from django.test import Client
 from graftwatch.desk.access import accounts
 from graftwatch.desk.access.approvals import NeedsASecondPersonError, answer_approval, ask_for_approval
 from graftwatch.desk.access.models import Account, Approval, LogInNews, ProviderLink
+from graftwatch.desk.access.provider.history import links_of
 from graftwatch.desk.access.provider.links import end_link_to_provider, link_of, link_to_provider, link_verb, whose
 from graftwatch.desk.access.provider.named import IdentityProvider
 from graftwatch.desk.audit.action import Denied
@@ -176,6 +177,28 @@ def test_the_page_of_the_person_asks_shows_the_second_one_the_last_signs_and_end
     assert SUBJECT not in said
     assert first.post(f"{page}provider/end/")["Location"] == page
     assert not links().exists()
+
+
+def test_the_page_tells_each_link_and_its_end_under_what_happened_with_both_people(cast, account):
+    by_two(cast, account)
+    end_link_to_provider(cast.viewer("access2"), account)
+    browser = Client()
+    browser.force_login(cast.access)
+    page = browser.get(f"/people/{account.pk}/").content.decode()
+    happened = page[page.index("What happened") :].split("</section>")[0]
+    made, ended = (line for line in happened.split("<li>") if "identity provider" in line)
+    assert "Log-in through the identity provider allowed" in made
+    assert f"<bdi>{cast.access.called}</bdi>; second person: <bdi>{cast.access2.called}</bdi>" in made
+    assert "Log-in through the identity provider ended" in ended
+    assert f"<bdi>{cast.access2.called}</bdi>" in ended
+    assert "second person" not in ended
+    assert SUBJECT[-6:] not in page
+
+
+def test_whoever_may_not_see_an_account_is_told_nothing_of_its_link(cast, account):
+    by_two(cast, account)
+    assert [told.by for told in links_of(cast.viewer("access"), account)] == [cast.access]
+    assert links_of(cast.viewer("prosecutor"), account) == []
 
 
 @pytest.mark.parametrize("typed", ["", "two words", "é", "x" * 256])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,12 +19,18 @@ from graftwatch.apps.offices.views.second_person import with_a_second_person
 from graftwatch.desk.access import accounts, walls
 from graftwatch.desk.access.access import manages_people
 from graftwatch.desk.access.models import Account, Tie, Unit
+from graftwatch.desk.access.provider.history import Happened, links_of
 from graftwatch.desk.access.provider.links import link_of
 from graftwatch.desk.access.queries import accounts as accounts_seen
 from graftwatch.desk.access.second_factor import step_up_for
 from graftwatch.desk.access.states import ACCOUNT
+from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.states.forms import TransitionForm
+from graftwatch.desk.states.models import Move
 from graftwatch.desk.states.moving import NotYetError, moves_of, offered
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def manager_or_404(request: HttpRequest) -> int:
@@ -91,7 +98,7 @@ def person_page(
         "person": user,
         "state": ACCOUNT.state(account.state),
         "steps": offered(viewer, ACCOUNT, account),
-        "moves": [(move, ACCOUNT[move.verb].label) for move in moves_of(viewer, account)],
+        "moves": _what_happened(viewer, account),
         "ties": queries.ties_of(user.pk),
         "form": form,
         "post_form": post_form or PostForm(viewer.agency or 0, initial={"role": user.role, "unit": user.unit_id}),
@@ -100,6 +107,13 @@ def person_page(
         "is_own": user.pk == viewer.user_id,
     }
     return render(request, "offices/person.html", shown)
+
+
+def _what_happened(viewer: Viewer, account: Account) -> list[tuple[Move | Happened, StrOrPromise]]:
+    """Steps of the account, and the link to an identity provider, in the order in which they happened."""
+    told: list[tuple[Move | Happened, StrOrPromise]] = [(link, link.label) for link in links_of(viewer, account)]
+    told += [(move, ACCOUNT[move.verb].label) for move in moves_of(viewer, account)]
+    return sorted(told, key=lambda each: each[0].at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
