@@ -24,12 +24,13 @@ from django.conf import settings
 from graftwatch.desk.vault.streams import Sealing, sealing_with_passphrase
 from graftwatch.engines import copy_sqlite
 from graftwatch.errors import GraftwatchError
-from graftwatch.site import home
+from graftwatch.site import home, postgres_line
 
 MANIFEST = "manifest.json"
 DATA, KEYS = "backup of data", "backup of keys"
-NOT_COPIED = {"keys", "door", "snapshots", "demo"}
-"""Folders of the home that are copied otherwise, or not at all: snapshots end with their run."""
+NOT_COPIED = {"keys", "door", "snapshots", "making", "demo"}
+"""Folders of the home that are copied otherwise, or not at all: snapshots end with their run, a run in the making
+is not sealed yet."""
 
 
 class BackupError(GraftwatchError):
@@ -139,7 +140,7 @@ def run_postgres(program: str, said: dict[str, Any], *more: str) -> None:
         where += [f"{option}={value}"] if value else []
     # Row-level security binds the owner, too: as `system` the copy holds every row (desk/access/row_level.py).
     own = {"PGPASSWORD": str(said["PASSWORD"] or ""), "PGOPTIONS": "-c graftwatch.who=system"}
-    environment = {**os.environ, **own}
+    environment = {**os.environ, **own, **postgres_line.environment(said.get("OPTIONS", {}))}
     try:
         subprocess.run([program, *where, *more], check=True, env=environment, capture_output=True)  # noqa: S603
     except FileNotFoundError:

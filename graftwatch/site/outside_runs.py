@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.utils import timezone
 
 from graftwatch.desk.access.viewer import Viewer, operator
 from graftwatch.desk.audit.action import action
@@ -18,18 +17,29 @@ DAYS = 90
 BASIS = "Named by whoever runs this machine"
 
 
-def said_of(out: Path, fingerprint: str, *, purpose: str, days: int) -> str:
-    """In one line: this folder is listed until a day, or it is in nobody's care; and what then helps."""
+HOW_TO_SEAL = (
+    "To have runs sealed, a screening officer first sets up a vault in the desk: docs/how-to/keys-and-copies.md"
+)
+
+
+def said_of(out: Path, fingerprint: str, *, purpose: str, ends_on: dt.date, why_open: str = "") -> str:
+    """In one line: this folder is listed until a day, or it is in nobody's care; and what then helps.
+
+    `why_open` is the reason that somebody gave for leaving it open where it could have been sealed.
+    """
     if not there_is_a_desk():
         return (
             f"{out} holds persons and is in the care of no desk: it is readable by you alone and not sealed. "
-            f"Delete it when its purpose has ended, or bring it into a desk: graftwatch open {out}"
+            f"Delete it when its purpose has ended, or bring it into a desk: graftwatch open {out}. {HOW_TO_SEAL}"
         )
-    ends_on = timezone.localdate() + dt.timedelta(days=days)
+    purpose = f"{purpose}. Left open: {why_open}" if why_open else purpose
     listed = list_run(operator(), where=str(out.resolve()), about=fingerprint, purpose=purpose, ends_on=ends_on)
     care = "removes it then" if listed.is_ours else "reminds you then to delete it: it lies outside of the desk's home"
     until = f"{ends_on:%d %B %Y}"
-    return f"{out} holds persons, not sealed. It is in the desk's list of copies until {until}. The desk {care}."
+    listed_until = (
+        f"{out} holds persons, not sealed. It is in the desk's list of copies until {until}. The desk {care}."
+    )
+    return listed_until if why_open else f"{listed_until} {HOW_TO_SEAL}"
 
 
 @action(may=lambda viewer: viewer.holds("accounts"), act="collection")

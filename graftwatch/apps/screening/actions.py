@@ -19,6 +19,7 @@ from graftwatch.desk.access.viewer import Viewer, viewer_of
 from graftwatch.desk.audit.action import Denied, action, tell
 from graftwatch.desk.audit.canonical import canonical, sha256
 from graftwatch.desk.inbox import calendar
+from graftwatch.desk.vault.people import Unlocked
 
 # Runs
 
@@ -192,8 +193,11 @@ def _make_paper(decision: Decision, lead: Lead, found: LeadInRun, answers: dict[
 
 
 @action(may=looks_at_leads)
-def download(viewer: Viewer, run: Run, *, name: str) -> BinaryIO:
-    """Take a file of a run away from the desk. The trail and the list of copies say that one was taken."""
+def download(viewer: Viewer, run: Run, *, name: str, unlocked: Unlocked | None = None) -> BinaryIO:
+    """Take a file of a run away from the desk. The trail and the list of copies say that one was taken.
+
+    `unlocked` is the viewer's open vault, for a run that is sealed for people.
+    """
     tell(justification="a_file_of_a_run", recipient=viewer.who)
     register_download(viewer, run, name)
-    return open_run_file(run, name)
+    return open_run_file(run, name, unlocked)

@@ -15,6 +15,7 @@ from graftwatch.apps.screening.states import OPEN
 from graftwatch.leads.lots import LEADS_PER_LOT, drawn, how_many
 
 Said = dict[str, Any]
+FILES = "files.parquet"
 YEAR = dt.timedelta(days=365)
 LOOKED_INTO = ("explained", "unresolved", "not_looked_into")
 """Decisions after which nobody is looking at a file any more."""
@@ -40,7 +41,7 @@ def draw(run: Run, folder: Path, told: Iterable[Said], n_new_leads: int) -> list
 
 
 def _order(folder: Path) -> list[str]:
-    path = folder / "files.parquet"
+    path = folder / FILES
     if not path.is_file():
         return []
     files = pq.read_table(path, columns=["key", "by_lot"]).to_pylist()

@@ -24,11 +24,16 @@ class NotARunFolderError(GraftwatchError):
     """The folder does not hold what screening writes."""
 
 
+def absent(name: str) -> NotARunFolderError:
+    """What is said where there is no run, and to whoever may not know that there is one."""
+    return NotARunFolderError(f"{name} is not in that folder. Give the folder that `graftwatch screen --out` wrote.")
+
+
 def read(folder: Path, name: str) -> Said:
     """One of the two JSON files of a run folder. Raises NotARunFolderError."""
     path = folder / name
     if not path.is_file():
-        raise NotARunFolderError(f"{name} is not in that folder. Give the folder that `graftwatch screen --out` wrote.")
+        raise absent(name)
     try:
         said: Said = json.loads(path.read_text("utf-8"))
     except ValueError as problem:

@@ -24,6 +24,7 @@ class Terms:
     purpose: str = "screening for signs of trafficking in persons for organ removal"
     legal_basis: str = "to be named by the office that runs this"
     keep_days: int = 365
+    ends_on: dt.date | None = None  # the day itself, where somebody has named it
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def screen(
     since: Path | None = None,
     live_from: dt.date | None = None,
     trials: int | None = None,
+    snapshot: Path | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> RunResult:
@@ -51,6 +52,7 @@ def screen(
     `live_from` is the day since which records are read, for what watching may have cost; where records of the desk are
     screened, by default the day of its first run.
     `trials` asks for a self-test of so many; without it a short one is made only where no lead opens.
+    `snapshot` is the folder of the snapshot, where it shall not lie in the home for as long as the run is made.
     `engine` puts the questions: Spark, on `spark_master` or where its configuration says, gives the same answers.
     Raises GraftwatchError where there is nothing to read, or somebody stops the run.
     """
@@ -58,7 +60,7 @@ def screen(
     now = dt.datetime.now(dt.UTC).date()
     request = Request(
         out=out,
-        snapshot_folder=snapshot_of(out),
+        snapshot_folder=snapshot or snapshot_of(out),
         token_key=settings.TOKEN_KEY + f"\x1f{terms.agency}\x1f{terms.purpose}".encode(),
         schema=schema(),
         as_of=today,

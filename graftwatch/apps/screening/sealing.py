@@ -11,9 +11,12 @@ from django.conf import settings
 from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.models import Run
 from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.action import Denied
 from graftwatch.desk.vault.copies import register_copy
 from graftwatch.desk.vault.models import Copy
+from graftwatch.desk.vault.people import NotForYouError, Unlocked
 from graftwatch.desk.vault.sealed_files import is_there, open_file, seal_folder
+from graftwatch.desk.vault.sealed_for_people import label_of, open_file_with
 
 OUTPUTS, SNAPSHOT = "runs", "snapshot"
 
@@ -42,13 +45,26 @@ def seal_run(viewer: Viewer, run: Run) -> None:
         _register(viewer, run, Copy.Kind.SNAPSHOT, snapshot, SNAPSHOT)
 
 
+def is_sealed_for_people(run: Run) -> bool:
+    """Made at the command line for one office: its files open with the vault of one of its officers."""
+    return label_of(Path(run.folder)) is not None
+
+
 def has_file(run: Run, name: str) -> bool:
-    return is_there(Path(run.folder), name)
+    label = label_of(Path(run.folder))
+    return is_there(Path(run.folder), name) and not (label and label.has_ended)
 
 
-def open_run_file(run: Run, name: str) -> BinaryIO:
-    """Raises EndedError once the purpose of the run has ended."""
-    return open_file(Path(run.folder), name, record_of(run), OUTPUTS)
+def open_run_file(run: Run, name: str, unlocked: Unlocked | None = None) -> BinaryIO:
+    """Raises EndedError once the purpose of the run has ended, Denied where it is sealed for others."""
+    if not is_sealed_for_people(run):
+        return open_file(Path(run.folder), name, record_of(run), OUTPUTS)
+    try:
+        if unlocked is None:
+            raise NotForYouError("This run is sealed for people, and nobody has opened a vault.")
+        return open_file_with(unlocked, Path(run.folder), name)
+    except NotForYouError as problem:
+        raise Denied(str(problem)) from problem
 
 
 def register_download(viewer: Viewer, run: Run, name: str) -> None:

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from graftwatch.apps.screening.access import oversees
 from graftwatch.apps.screening.models import Run, WhyNotAsked
-from graftwatch.apps.screening.sealing import has_file, open_run_file
+from graftwatch.apps.screening.sealing import has_file, is_sealed_for_people, open_run_file
 from graftwatch.desk.access import parties
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.audit.action import action
@@ -51,6 +51,8 @@ def ask_why_not(viewer: Viewer, run: Run, *, number: str, reason: str) -> list[B
         raise NotYetError("Say which file, and why oversight asks.")
     if not n_left(viewer):
         raise NotYetError("This was asked as often as one day allows. Ask again tomorrow.")
+    if is_sealed_for_people(run):
+        raise NotYetError("This run is sealed for the officers who made it. Ask about a run of the desk.")
     if not has_file(run, FILES):
         raise NotYetError("This run kept no such file. Ask about a newer run.")
     token = parties.keyed(f"why not {number.strip()}")

@@ -90,7 +90,7 @@ def manifest(
         "purpose": request.terms.purpose,
         "legal_basis": request.terms.legal_basis,
         "agency": request.terms.agency,
-        "end_date": str(dt.datetime.now(dt.UTC).date() + dt.timedelta(days=request.terms.keep_days)),
+        "end_date": str(request.terms.ends_on or _in_days(request.terms.keep_days)),
         "answers": _answers(plan, outcome, request.schema, snapshot, unseen),
         "unlocks": [
             {
@@ -126,6 +126,10 @@ def manifest(
         "observatory": observatory,
         "intake": dict(request.account),
     }
+
+
+def _in_days(n: int) -> dt.date:
+    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=n)
 
 
 def _last_moved(request: Request) -> str | None:

@@ -28,11 +28,13 @@ def register_copy(
     *,
     key: str = "",
     is_ours: bool = False,
+    agency: str = "",
 ) -> Copy:
     """Write down a copy that was made. Called within the action that makes it.
 
     `where` is a place on this machine or who has it, `about` what it is made of (`cases.case:<uuid>`): no name of a
-    person. `key` names the record whose key seals it. `is_ours`: it lies in this installation, which removes it.
+    person. `key` names the record whose key seals it. `is_ours`: it lies in this installation, which removes it, or its
+    key does. `agency` is the office whose copy it is, where another made it for that office.
     """
     made = Copy(
         kind=kind,
@@ -40,7 +42,7 @@ def register_copy(
         about=about[:300],
         purpose=purpose[:300],
         legal_basis=legal_basis[:300],
-        agency=viewer.agency_name,
+        agency=agency or viewer.agency_name,
         by=viewer.who,
         ends_on=ends_on,
         key=key,

@@ -25,7 +25,11 @@ def seal_folder(folder: Path, record: str, compartment: str) -> int:
     """Seal every file of a folder in its place; how many. Cut off half-way and done again, it ends well."""
     if not folder.is_dir():
         return 0
-    key = record_keys.make_key(record, compartment)
+    return seal_files(folder, record_keys.make_key(record, compartment), record)
+
+
+def seal_files(folder: Path, key: bytes, record: str) -> int:
+    """The same with a key that somebody keeps."""
     keep_for_the_owner(folder)
     plain = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != SEALED]
     for path in plain:
@@ -47,13 +51,16 @@ def is_there(folder: Path, name: str) -> bool:
 
 def open_file(folder: Path, name: str, record: str, compartment: str) -> BinaryIO:
     """A file of the folder, sealed or not, to be read. Raises EndedError, FileNotFoundError, CannotOpenError."""
-    path = folder / name
-    if not _sealed(path).is_file():
-        return path.open("rb")
-    key = record_keys.key_of(record, compartment)
+    if not _sealed(folder / name).is_file():
+        return (folder / name).open("rb")
+    return open_with_key(folder, name, record_keys.key_of(record, compartment), record)
+
+
+def open_with_key(folder: Path, name: str, key: bytes | None, record: str) -> BinaryIO:
+    """A sealed file of the folder. Raises EndedError where there is no key any more, FileNotFoundError."""
     if key is None:
         raise EndedError("The purpose of this run has ended: its files were destroyed.")
-    file = _sealed(path).open("rb")
+    file = _sealed(folder / name).open("rb")
     file.seek(len(WITH_A_KEY))
     return cast(BinaryIO, io.BufferedReader(Opening(file, key, _place(record, Path(name)))))
 

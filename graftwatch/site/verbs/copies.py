@@ -9,6 +9,7 @@ from graftwatch.desk.access.viewer import operator
 from graftwatch.desk.vault.copies import due, end_due
 from graftwatch.desk.vault.models import Copy
 from graftwatch.site.databases import bring_up_to_date
+from graftwatch.site.workplaces import clear_leftovers
 
 copies = typer.Typer(help="Every copy that holds persons.", no_args_is_help=True)
 
@@ -34,6 +35,7 @@ def end_copies() -> None:
     """Destroy what has reached its day: the key first, then the files. Run it every night."""
     bring_up_to_date()
     today = timezone.localdate()
+    clear_leftovers()
     ended = end_due(operator(), today=today)
     typer.echo(f"{len(ended)} copies have ended: keys and files are destroyed.")
     for row in due(today):

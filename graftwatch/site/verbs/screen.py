@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from django.utils import timezone
 
 from graftwatch.apps.screening.request import Engine
 from graftwatch.apps.screening.screen import screen as run_screening
@@ -14,6 +15,7 @@ from graftwatch.apps.screening.self_test.trying import TRIALS
 from graftwatch.apps.screening.self_test.words import lines as self_test_lines
 from graftwatch.site import languages, showing
 from graftwatch.site.outside_runs import DAYS, said_of
+from graftwatch.site.sealed_screening import office_to_seal_for, said_of_sealed, screen_sealed, sealing_for
 
 
 def screen(
@@ -41,26 +43,47 @@ def screen(
     trials: Annotated[int, typer.Option(help="How often the self-test plants each form of ring", min=5)] = TRIALS,
     purpose: Annotated[str, typer.Option(help="What the run is for, for the list of copies")] = "Screening",
     keep_days: Annotated[int, typer.Option(help="After how many days its folder is to be gone", min=1)] = DAYS,
+    until: Annotated[str, typer.Option(help="The day on which it is to be gone (YYYY-MM-DD), instead")] = "",
+    legal_basis: Annotated[str, typer.Option(help="The provision it rests on; by default the office's mandate")] = "",
+    sealed_to: Annotated[
+        str, typer.Option(help="The office it is sealed for; by default the one whose officers have a vault here")
+    ] = "",
+    leave_open: Annotated[
+        str, typer.Option(help="Why it is not sealed although it could be, for the list of copies")
+    ] = "",
     today: Annotated[str, typer.Option(help="Day of the snapshot (YYYY-MM-DD); by default the last recorded")] = "",
 ) -> None:
-    """Screen the records, or one folder without a database."""
-    day = showing.day_or_none(today)
+    """Screen the records, or one folder without a database.
+
+    Where an office has set up a vault, the run is sealed for it, and its snapshot: only its officers open it.
+    """
+    ends_on = showing.day_or_none(until) or timezone.localdate() + dt.timedelta(days=keep_days)
+    office = office_to_seal_for(sealed_to, left_open=leave_open)
     with showing.progress_bar() as show:
-        result = run_screening(
-            out=out,
-            folder=folder,
-            today=day,
-            language=languages.known(language),
-            progress=show,
-            engine=engine,
-            spark_master=spark_master,
-            since=since,
-            live_from=showing.day_or_none(live_from),
-            trials=trials if self_test else None,
-        )
+        asked: dict[str, Any] = {
+            "out": out,
+            "folder": folder,
+            "today": showing.day_or_none(today),
+            "language": languages.known(language),
+            "progress": show,
+            "engine": engine,
+            "spark_master": spark_master,
+            "since": since,
+            "live_from": showing.day_or_none(live_from),
+            "trials": trials if self_test else None,
+        }
+        if office is None:
+            result = run_screening(**asked)
+        else:
+            sealing = sealing_for(office, purpose=purpose, legal_basis=legal_basis, until=ends_on)
+            result = screen_sealed(sealing, **asked)
     typer.echo(summary(result.manifest))
+    if office is not None:
+        typer.echo(f"\n{said_of_sealed(out, sealing)}")
+        return
     typer.echo(f"\nRead {out / 'report.html'}, or see it in the desk: graftwatch open {out}")
-    typer.echo(said_of(out, result.manifest["fingerprint"], purpose=purpose, days=keep_days))
+    fingerprint = result.manifest["fingerprint"]
+    typer.echo(said_of(out, fingerprint, purpose=purpose, ends_on=ends_on, why_open=leave_open))
 
 
 def summary(manifest: dict[str, Any] | Any) -> str:

@@ -7,10 +7,13 @@ import datetime as dt
 import io
 import mimetypes
 from pathlib import PurePosixPath
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,10 +22,12 @@ from graftwatch.apps.screening.access import downloads, runs_screening, sees_who
 from graftwatch.apps.screening.folders import folder_named, folders
 from graftwatch.apps.screening.forms import StartForm
 from graftwatch.apps.screening.models import Run
-from graftwatch.apps.screening.sealing import has_file, open_run_file
+from graftwatch.apps.screening.sealing import has_file, is_sealed_for_people, open_run_file
 from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.views.leads import viewer_here
 from graftwatch.desk.access.viewer import Viewer
+from graftwatch.desk.audit.action import Denied
+from graftwatch.desk.vault.people import unlocked_of
 
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-modals"
 
@@ -120,24 +125,42 @@ def reconciliation(request: HttpRequest, number: int, name: str) -> HttpResponse
     path = f"reconcile/{name}.csv"
     if not downloads(viewer) or name not in found.manifest.get("reconciliation", {}) or not has_file(found, path):
         raise Http404
-    with io.TextIOWrapper(open_run_file(found, path), encoding="utf-8-sig", newline="") as file:
-        head, *lines = list(csv.reader(file)) or [[]]
+    unlocked = unlocked_of(request)
+    if unlocked is None and is_sealed_for_people(found):
+        return _to_unlock(request)
+    try:
+        with io.TextIOWrapper(open_run_file(found, path, unlocked), encoding="utf-8-sig", newline="") as file:
+            head, *lines = list(csv.reader(file)) or [[]]
+    except Denied as why:
+        raise Http404 from why
     told = {"run": found, "name": name, "list": found.manifest["reconciliation"][name], "head": head, "lines": lines}
     return render(request, "screening/list.html", told)
 
 
 @require_safe
-def file(request: HttpRequest, number: int, name: str) -> FileResponse:
+def file(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
     """A file of the run. The report opens in the browser, to be read and printed; everything else is saved."""
     viewer = viewer_here(request)
     found = run_or_404(viewer, number)
     offered = {"report.html", "manifest.json", *(f"reconcile/{one}.csv" for one in found.manifest["reconciliation"])}
     if not downloads(viewer) or name not in offered or not has_file(found, name):
         raise Http404
-    content, own_name = actions.download(viewer, found, name=name), PurePosixPath(name).name
+    unlocked = unlocked_of(request)
+    if unlocked is None and is_sealed_for_people(found):
+        return _to_unlock(request)
+    try:
+        content = actions.download(viewer, found, name=name, unlocked=unlocked)
+    except Denied as why:
+        raise Http404 from why
+    own_name = PurePosixPath(name).name
     is_report = name == "report.html"
     kind = mimetypes.guess_type(own_name)[0] or "application/octet-stream"
     response = FileResponse(content, as_attachment=not is_report, filename=own_name, content_type=kind)
     if is_report:
         response.headers["Content-Security-Policy"] = REPORT_POLICY
     return response
+
+
+def _to_unlock(request: HttpRequest) -> HttpResponse:
+    """First the passphrase, then on to where one was going."""
+    return redirect(f"{reverse('offices:unlock')}?{urlencode({'next': request.path})}")
