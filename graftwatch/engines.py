@@ -126,13 +126,18 @@ def records_attached(connection: duckdb.DuckDBPyConnection, database: dict[str, 
                 connection.execute("DETACH records")
         return
     _load_extension(connection, "postgres_scanner")
-    words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    where = " ".join(f"{word}={_quoted(database[key])}" for word, key in words.items() if database.get(key))
-    connection.execute(f"ATTACH {_sql_text(where)} AS records (TYPE postgres, READ_ONLY)")
+    connection.execute(f"ATTACH {_sql_text(words_of_postgres(database))} AS records (TYPE postgres, READ_ONLY)")
     try:
         yield
     finally:
         connection.execute("DETACH records")
+
+
+def words_of_postgres(database: dict[str, Any]) -> str:
+    """How libpq is told to reach it, with what the address says of TLS."""
+    words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    parts = {word: database[key] for word, key in words.items() if database.get(key)} | database.get("OPTIONS", {})
+    return " ".join(f"{word}={_quoted(value)}" for word, value in parts.items())
 
 
 def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:

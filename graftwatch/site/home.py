@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from graftwatch.errors import GraftwatchError
+from graftwatch.site import postgres_line
 
 
 def folder() -> Path:
@@ -90,5 +91,5 @@ def _database(named_by: str, path: Path) -> dict[str, Any]:
         "HOST": said.hostname or "",
         "PORT": str(said.port or ""),
         # A machine that is gone does not even refuse: without this a page would wait for minutes to say so.
-        "OPTIONS": {"connect_timeout": 10},
+        "OPTIONS": {"connect_timeout": 10, **postgres_line.options(named_by, said)},
     }
