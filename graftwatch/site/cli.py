@@ -60,6 +60,18 @@ def app() -> None:
     except KeyboardInterrupt:
         typer.secho("Stopped. What was finished is kept; start again when you like.", err=True)
         sys.exit(130)
+    except Exception as problem:
+        _say_or_raise(problem)
+
+
+def _say_or_raise(problem: Exception) -> None:
+    from graftwatch.site.in_the_way import what_stood_in_the_way  # needs Django, which may be what failed
+
+    said = what_stood_in_the_way(problem)
+    if not said:
+        raise problem
+    typer.secho(said, err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":
