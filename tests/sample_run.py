@@ -1,4 +1,8 @@
-"""A run folder as screening writes it, drawn small: six leads, two protection entries, lists and a report."""
+"""A run folder as screening writes it, drawn small: six leads, two protection entries, lists and a report.
+
+What lies ahead of it, the day of surgery and the ends of leads and run, lies far ahead: pages are asked on the real
+day, and must say the same on every one.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +118,7 @@ def lead(kind: str, label: str, centre: str | None, findings: list[dict[str, Any
         "opened_by": "weight",
         "before_surgery": None,
         "known_on": "2026-10-12",
-        "expires_on": "2027-10-12",
+        "expires_on": "2097-10-12",
         "families": ["network", "testimony"],
         "sources": ["care", "laboratory"],
         "protection_only": False,
@@ -133,7 +137,7 @@ def lead(kind: str, label: str, centre: str | None, findings: list[dict[str, Any
 
 def sample_leads() -> dict[str, Any]:
     """Six leads in the order of the queue, and two entries for protection."""
-    surgery = {"planned_on": "2026-12-02", "crossmatch_valid_until": "2026-12-09"}
+    surgery = {"planned_on": "2096-12-02", "crossmatch_valid_until": "2096-12-09"}
     return {
         "format": 1,
         "as_of": "2026-11-20",
@@ -200,7 +204,7 @@ def sample_manifest(leads: dict[str, Any]) -> dict[str, Any]:
         "parameters": {"WL-01": {"grace_days": 60}},
         "purpose": "screening",
         "legal_basis": "Transplantation Act, article 12",
-        "end_date": "2027-11-20",
+        "end_date": "2097-11-20",
         "answers": {
             "WL-01": {"status": "asked", "reasons": [], "n_findings": 2, "seconds": 0.1},
             "LD-18": {

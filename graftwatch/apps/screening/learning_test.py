@@ -141,13 +141,13 @@ def test_a_lead_expires_twelve_months_after_it_was_found_though_later_runs_find_
     import_run(operator(), folder=write_sample_run(tmp_path / "one", leads))
     leads["fingerprint"] = "beef" * 16
     for each in leads["leads"]:
-        each["expires_on"] = "2028-10-12"
+        each["expires_on"] = "2098-10-12"
     run = import_run(operator(), folder=write_sample_run(tmp_path / "two", leads))
     rows = queries.ranked(officer, run)
-    assert {row.expires_on for row in rows} == {dt.date(2027, 10, 12)}
-    later = queries.queue(officer, run, queries.Wanted(), dt.date(2027, 10, 12))
+    assert {row.expires_on for row in rows} == {dt.date(2097, 10, 12)}
+    later = queries.queue(officer, run, queries.Wanted(), dt.date(2097, 10, 12))
     assert later.count() == 0
-    assert queries.queue(officer, run, queries.Wanted(), dt.date(2027, 10, 11)).count() == 6
+    assert queries.queue(officer, run, queries.Wanted(), dt.date(2097, 10, 11)).count() == 6
 
 
 def explained_then(officer, tmp_path, change):
