@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from django.test import override_settings
@@ -41,6 +42,15 @@ def home(tmp_path, monkeypatch, db):
     monkeypatch.setenv("GRAFTWATCH_COUNTRY", "atlantis")
     with override_settings(GRAFTWATCH_HOME=home_in(tmp_path)):
         yield tmp_path / "home"
+
+
+TOLD_NOWHERE = 617_394
+
+
+def tells(words):
+    """Whether the value stands in them by itself; hashes, numbers of rows and fractions of seconds may hold its digits
+    by chance."""
+    return bool(re.search(rb"(?<![0-9a-f.])%d(?![0-9a-f])" % TOLD_NOWHERE, words))
 
 
 def drawn(home, **more):
@@ -121,9 +131,9 @@ def test_a_line_that_cannot_be_read_is_said_without_its_content(home):
 
 
 def test_only_auditors_are_shown_them_and_the_trail_knows_who_looked_and_no_value(home, cast):
-    changed(home, 6173)
+    changed(home, TOLD_NOWHERE)
     shown = open_values(cast.viewer("auditor"), home=home, state="atlantis")
-    assert [each.value for each in shown] == [6173]
+    assert [each.value for each in shown] == [TOLD_NOWHERE]
     for other in ("officer", "walled", "triage", "investigator", "dpo"):
         with pytest.raises(Denied):
             open_values(cast.viewer(other), home=home, state="atlantis")
@@ -131,18 +141,19 @@ def test_only_auditors_are_shown_them_and_the_trail_knows_who_looked_and_no_valu
         open_values(operator(), home=home, state="atlantis")
     written = [row.written for row in Entry.objects.for_the_system("a test")]
     assert any("open_values" in each for each in written)
-    assert not any("6173" in each for each in written)
+    assert not any(tells(each.encode()) for each in written)
+    assert tells(json.dumps({"value": TOLD_NOWHERE}).encode())
 
 
 def test_a_run_rests_on_them_and_neither_its_manifest_nor_any_file_of_it_holds_one(home, tmp_path):
-    changed(home, 6173)
+    changed(home, TOLD_NOWHERE)
     result = screen(folder=write_folder(OFFICE, tmp_path / "office"), out=tmp_path / "out", today=dt.date(2026, 7, 31))
     assert "grace_days" not in result.manifest["parameters"]["WL-01"]
     assert result.manifest["own_values"]["n"] == 1
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert files
-    assert [path.name for path in files if b"6173" in path.read_bytes()] == []
-    assert own_values.values_of_run(home, result.manifest["own_values"]) == {"WL-01": {"grace_days": 6173}}
+    assert [path.name for path in files if tells(path.read_bytes())] == []
+    assert own_values.values_of_run(home, result.manifest["own_values"]) == {"WL-01": {"grace_days": TOLD_NOWHERE}}
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (home / "values" / "runs").iterdir())
 
 

@@ -1,6 +1,7 @@
 """The pages: what they say, what they ask before anything is kept, and that they work without scripts."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ def text(response):
     return response.content.decode()
 
 
+def words_of(response):
+    """The page without what is drawn anew at each look: three letters in a row may stand in a token by chance."""
+    return re.sub(r'nonce="[^"]+"|value="[A-Za-z0-9]{64}"', "", text(response))
+
+
 def test_the_queue_says_how_many_and_how_urgent(page):
     said = text(page.get(reverse("screening:leads")))
     assert "6 to look at · 1 before surgery" in said
@@ -57,7 +63,7 @@ def test_before_the_first_run_the_queue_says_what_to_do(cast):
 
 
 def test_a_lead_shows_its_innocent_readings_beside_each_finding(page):
-    said = text(page.get(reverse("screening:lead", args=[lead("P-4821")])))
+    said = words_of(page.get(reverse("screening:lead", args=[lead("P-4821")])))
     for words in (
         "An embassy liaison office",
         "It may also be:",
@@ -73,7 +79,7 @@ def test_a_lead_shows_its_innocent_readings_beside_each_finding(page):
 
 
 def test_about_a_donor_the_page_offers_protection_and_no_weight(page):
-    said = text(page.get(reverse("screening:lead", args=[lead("D-0450")])))
+    said = words_of(page.get(reverse("screening:lead", args=[lead("D-0450")])))
     assert "Offer protection" in said
     assert "bits" not in said
     for other in ("Explained", "Inspect", "Refer", "Watch"):

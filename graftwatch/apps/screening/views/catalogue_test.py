@@ -61,14 +61,14 @@ def test_a_code_written_otherwise_leads_to_its_page_and_an_unknown_one_to_none(c
 def test_values_rates_and_contributions_are_shown_to_the_auditor_and_to_nobody_else(home, cast, out):
     import_run(operator(), folder=out)
     said = {"state": "atlantis", "code": "WL-01", "name": "grace_days", "author": "Bo", "why": "a court asked"}
-    set_value(operator(), home=home, value=6173, since=DAY, **said)
+    set_value(operator(), home=home, value=617_394, since=DAY, **said)
     audited = look(cast.auditor, "screening:catalogue_entry", "WL-01")
-    for words in ("6173", "Bo", "Published default:", "In the last runs", "Leads it counted in"):
+    for words in ("617394", "Bo", "Published default:", "In the last runs", "Leads it counted in"):
         assert words in audited
     for other in (cast.officer, cast.walled, cast.triage, cast.investigator, cast.dpo, cast.access):
         said = look(other, "screening:catalogue_entry", "WL-01")
         assert "this State keeps them to itself" in said
-        for words in ("6173", "In the last runs", "Leads it counted in"):
+        for words in ("617394", "In the last runs", "Leads it counted in"):
             assert words not in said
 
 
