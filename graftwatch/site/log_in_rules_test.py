@@ -19,7 +19,9 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
-def strict(settings):
+def strict(settings, monkeypatch):
+    """As in an office; and time stands still, so that a code is shown in the half minute that it was reckoned for."""
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
     settings.MFA_IS_REQUIRED = settings.STEP_UP_IS_REQUIRED = True
 
 
