@@ -60,11 +60,12 @@ def test_a_long_request_lies_nowhere_open_while_it_arrives(monkeypatch):
         return [b"ok"]
 
     server = waitress.create_server(application, host="127.0.0.1", port=0, threads=1)
-    threading.Thread(target=server.run, daemon=True).start()
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
     body = SECRET * 60_000
     with socket.create_connection(("127.0.0.1", server.effective_port)) as line:
         line.sendall(b"POST / HTTP/1.0\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:-9])
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while not (spooled := [words for words in open_files() if len(words) > 1_500_000]):
             assert time.monotonic() < until, "the server has spooled nothing"
             time.sleep(0.05)
@@ -75,4 +76,6 @@ def test_a_long_request_lies_nowhere_open_while_it_arrives(monkeypatch):
             continue
     assert got == [body]
     server.task_dispatcher.shutdown()
-    server.close()
+    server.trigger.pull_trigger(server.close)  # in its own loop, which would stumble over what another thread closed
+    serving.join(120)
+    assert not serving.is_alive()

@@ -80,9 +80,9 @@ def second(cast: Cast) -> Callable[..., None]:
     return agree
 
 
-TODAY = timezone.localdate()
+SOON = timezone.localdate() + dt.timedelta(days=10)
 ANSWERS = {
-    "day": TODAY + dt.timedelta(days=10),
+    "day": SOON,
     "choice": "first",
     "choices": ["first"],
     "yes_no": True,

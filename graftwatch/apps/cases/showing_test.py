@@ -21,7 +21,7 @@ from graftwatch.apps.cases.actions import (
     record_sharing,
     write_note,
 )
-from graftwatch.apps.cases.conftest import TODAY
+from graftwatch.apps.cases.conftest import SOON
 from graftwatch.apps.cases.models import Admitted
 from graftwatch.apps.cases.views.case import case as page_of
 from graftwatch.desk.access import parties
@@ -42,7 +42,7 @@ def fill(cast, case, n):
         add_facility(prosecutor, case, name="Clinic", part="cared", facility=uuid.uuid4())
         record_sharing(prosecutor, case, what="x", legal_basis="12", purpose="p", elsewhere="FIU", **mine)
         about = {"about_kind": "screening.lead", "about_id": uuid.uuid4()}
-        name_in(prosecutor, case, telling=Telling("person", "Pair P-1", "the prosecutor", tell_on=TODAY), **about)
+        name_in(prosecutor, case, telling=Telling("person", "Pair P-1", "the prosecutor", tell_on=SOON), **about)
 
 
 def statements(look):

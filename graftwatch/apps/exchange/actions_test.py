@@ -17,7 +17,7 @@ from graftwatch.desk.states.moving import NotYetError
 from graftwatch.records.guarded import writing
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + dt.timedelta(days=1)
+SOON = timezone.localdate() + dt.timedelta(days=9)
 PERSON = {"basis": Leaving.Basis.CONSENT, "basis_said": "12 November, in Nepali, explained by her lawyer"}
 
 
@@ -117,13 +117,13 @@ def test_nothing_about_a_person_leaves_without_live_consent_or_a_complete_overri
     with pytest.raises(NotYetError, match="what the donor told"):
         go(cast, "exchange", draft, "give_to_review")
     with writing("the consent is given anew"):
-        Leaving.objects.for_the_system("test").filter(pk=row.pk).update(basis_until=TOMORROW)
+        Leaving.objects.for_the_system("test").filter(pk=row.pk).update(basis_until=SOON)
     go(cast, "exchange", draft, "give_to_review")
 
 
 def test_consent_withdrawn_between_review_and_release_stops_the_release(cast, draft):
     preparing(cast, draft)
-    row = add(cast, draft, about="what the donor told", **PERSON, basis_until=TOMORROW)
+    row = add(cast, draft, about="what the donor told", **PERSON, basis_until=SOON)
     go(cast, "exchange", draft, "give_to_review")
     agreed(cast, "exchange", "exchange2", draft, "release")
     with writing("consent is withdrawn"):

@@ -24,7 +24,8 @@ def test_a_proof_of_this_installation_is_genuine_also_after_a_printer():
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("2026-11-22", "2026-11-02"), ("Channel: b", "Channel: a"), ("abab", "abac"), ("AT", "BE")]
+    ("old", "new"),
+    [("2026-11-22", "2026-11-02"), ("Channel: b", "Channel: a"), ("abab", "abac"), ("Country: AT", "Country: BE")],
 )
 def test_a_changed_line_is_found(old, new):
     publish_signing_key(NODE, TODAY)
