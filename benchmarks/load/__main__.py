@@ -1,76 +1,40 @@
 """`make load`: reporters and officers at once against PostgreSQL; writes its figures into docs/performance.md.
 
 python -m benchmarks.load --minutes 10 --reporters 200 --officers 50 --kill
+`make load SECONDS=60` is a short try with fewer people, which leaves the page as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks.load.killing import Killing
+from benchmarks.load.processes import Process, serving
 from benchmarks.load.told import write
 from benchmarks.load.visitors import Ledger, officer, reporter
-from tests.cluster import ROLE, cluster, free_port
+from tests.cluster import ROLE, Cluster, cluster, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PAUSE = 8.0
 """Seconds that people take over a page, on average; between a fifth of it and nearly twice as much."""
-
-
-@dataclass
-class Process:
-    """One process of ours that can be killed and started again."""
-
-    words: list[str]
-    env: dict[str, str]
-    log: Path
-    running: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        with self.log.open("ab") as log:
-            self.running = subprocess.Popen(
-                [sys.executable, "-m", *self.words], env=self.env, stdout=log, stderr=log, start_new_session=True
-            )
-
-    def kill(self) -> None:
-        """As the power does it: no word before, nothing tidied."""
-        assert self.running is not None
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-
-    def stop(self) -> None:
-        if self.running is not None and self.running.poll() is None:
-            self.running.terminate()
-            try:
-                self.running.wait(20)
-            except subprocess.TimeoutExpired:
-                self.kill()
+SHORT_PAUSE = 1.5
+WORKER_MAY_TAKE = 150
+"""Seconds: it looks at the door once a minute."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--reporters", type=int, default=200)
-    parser.add_argument("--officers", type=int, default=50)
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--kill", action="store_true", help="kill -9 both doors half-way, and start them again")
-    parser.add_argument("--no-page", action="store_true", help="leave docs/performance.md as it is")
-    asked = parser.parse_args()
+    asked = _asked()
     with (
         tempfile.TemporaryDirectory(prefix="graftwatch-load-") as home,
         cluster("max_connections=200", safe=True) as server,
@@ -82,110 +46,115 @@ def main() -> int:
             addresses[named] = server.address(database, ROLE)
         env = os.environ | addresses | {"GRAFTWATCH_HOME": home, "PYTHONPATH": str(ROOT)}
         env["DJANGO_SETTINGS_MODULE"] = "graftwatch.site.settings.demo"
-        figures = _play(asked, Path(home), env)
-        figures["n_stored"] = _stored(server)
-    figures["n_lost"] = (
-        figures["n_receipts"] - figures["n_stored"] if figures["n_receipts"] > figures["n_stored"] else 0
-    )
+        figures = _play(asked, Path(home), env, server)
     _tell(json.dumps(figures, indent=2))
     if not asked.no_page:
         write(figures)
-    return 1 if figures["n_lost"] or figures["faults"] else 0
+    is_done = not asked.kill or (figures["killed"]["doors"] and figures["killed"]["postgres"])
+    if not is_done:
+        _tell("The time was over before everything was killed: take more seconds.")
+    return 0 if is_done and is_well(figures) else 1
+
+
+def is_well(figures: dict[str, Any]) -> bool:
+    """Nothing lost, no fault, and everything that stands after a killing stands by itself."""
+    lost = figures["n_without_report"] + figures["n_without_mailbox"] + figures["faults"]
+    killed = figures["killed"]
+    stayed = killed["doors_stayed"] or not killed["postgres"]
+    return not lost and figures["trail"]["holds"] and figures["worker_collects"] and stayed
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--reporters", type=int, default=200)
+    parser.add_argument("--officers", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seconds", type=float, help="a short try: forty reporters and ten officers in haste, no page")
+    parser.add_argument("--kill", action="store_true", help="kill -9 doors and worker half-way, later PostgreSQL")
+    parser.add_argument("--no-page", action="store_true", help="leave docs/performance.md as it is")
+    asked = parser.parse_args()
+    asked.pause = PAUSE
+    if asked.seconds:
+        asked.minutes, asked.reporters, asked.officers = asked.seconds / 60, 40, 10
+        asked.pause, asked.no_page = SHORT_PAUSE, True
+    return asked
 
 
 def _tell(words: str) -> None:
     print(f"[load] {words}", flush=True)
 
 
-def _stored(server: object) -> int:
-    """Reports at the desk and envelopes still at the door, counted by the database itself."""
-    run = server.run  # type: ignore[attr-defined]
-    at_the_desk = int(run("SELECT count(*) FROM reports_report", "desk"))
-    return at_the_desk + int(run("SELECT count(*) FROM door_envelope", "door"))
-
-
-def _play(asked: argparse.Namespace, home: Path, env: dict[str, str]) -> dict[str, Any]:
+def _play(asked: argparse.Namespace, home: Path, env: dict[str, str], server: Cluster) -> dict[str, Any]:
     _tell("making officers, keys and databases …")
-    made = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load.set_up", str(asked.officers)], env=env, check=False, capture_output=True
-    )
-    if made.returncode:
-        raise SystemExit(made.stderr.decode()[-3000:])
-    people = json.loads(made.stdout)
-    desk_port, door_port = free_port(), free_port()
-    desk = Process(["graftwatch.site.cli", "serve", "--port", str(desk_port), "--no-door"], env, home / "desk.log")
-    door = Process(["graftwatch.site.cli", "door", "--port", str(door_port)], env, home / "door.log")
-    with (
-        _serving(desk, f"http://127.0.0.1:{desk_port}/account/login/"),
-        _serving(door, f"http://127.0.0.1:{door_port}/alive/"),
-    ):
-        ledger = _visit(asked, people, desk_port, door_port, [door, desk] if asked.kill else [])
-        _tell("time is over; the desk collects what still waits …")
-        time.sleep(5)
-    return _figures(asked, ledger)
+    people = _said("benchmarks.load.set_up", str(asked.officers), env=env)
+    ports = {"desk": free_port(), "door": free_port()}
+    at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    desk_words = ["graftwatch.site.cli", "serve", "--port", str(ports["desk"]), "--no-door"]
+    desk = Process(desk_words, env, home / "desk.log", f"{at['desk']}/account/login/")
+    door_words = ["graftwatch.site.cli", "door", "--port", str(ports["door"])]
+    door = Process(door_words, env, home / "door.log", f"{at['door']}/alive/")
+    ledger = Ledger()
+    killing = Killing([door, desk], server, ledger, _tell)
+    with ExitStack() as up:
+        for process in (desk, door):
+            up.enter_context(serving(process))
+        _visit(asked, people, ports, ledger, killing)
+        _tell("time is over; the worker collects what still waits …")
+        worker_collects = _worker_collects(server)
+        killed = killing.ended()
+    _tell("each receipt is looked at …")
+    found: dict[str, Any] = _said("benchmarks.load.afterwards", env=env, given=json.dumps(ledger.receipts))
+    stored = int(server.run("SELECT count(*) FROM reports_report", "desk"))
+    figures = _figures(asked, ledger) | found
+    return figures | {"killed": killed, "worker_collects": worker_collects, "n_stored": stored}
 
 
-@contextmanager
-def _serving(process: Process, address: str) -> Iterator[None]:
-    process.start()
-    try:
-        wait_for(address, process)
-        yield
-    finally:
-        process.stop()
+def _said(module: str, *words: str, env: dict[str, str], given: str = "") -> Any:
+    """What a program of ours says as JSON."""
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, env=env, check=False, capture_output=True, input=given.encode())
+    if done.returncode:
+        raise SystemExit(done.stderr.decode()[-3000:])
+    return json.loads(done.stdout)
 
 
-def wait_for(address: str, process: Process) -> None:
-    for _ in range(240):
-        if process.running is not None and process.running.poll() is not None:
-            raise SystemExit(process.log.read_text("utf-8")[-3000:])
-        try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise SystemExit(f"{address} did not answer within a minute")
+def _worker_collects(server: Cluster) -> bool:
+    """Whether everything that lay at the door is taken by the worker itself."""
+    until = time.monotonic() + WORKER_MAY_TAKE
+    while int(server.run("SELECT count(*) FROM door_envelope", "door")):
+        if time.monotonic() > until:
+            return False
+        time.sleep(1)
+    return True
 
 
 def _visit(
-    asked: argparse.Namespace, people: dict[str, list[str]], desk_port: int, door_port: int, victims: list[Process]
-) -> Ledger:
-    ledger, until = Ledger(), time.monotonic() + asked.minutes * 60
-    addresses = (f"http://127.0.0.1:{door_port}/alive/", f"http://127.0.0.1:{desk_port}/account/login/")
+    asked: argparse.Namespace, people: dict[str, Any], ports: dict[str, int], ledger: Ledger, killing: Killing
+) -> None:
+    began, lasts = time.monotonic(), asked.minutes * 60
+    until = began + lasts
+    of_all = {"ledger": ledger, "until": until, "pause": asked.pause}
     threads = [
-        threading.Thread(target=reporter, args=(door_port, ledger, until, PAUSE, seed), daemon=True)
+        threading.Thread(target=reporter, args=(ports["door"],), kwargs={**of_all, "seed": seed}, daemon=True)
         for seed in range(asked.reporters)
     ]
-    threads += [
-        threading.Thread(
-            target=officer, args=(desk_port, ledger, until, PAUSE, seed, name, people["password"]), daemon=True
-        )
-        for seed, name in enumerate(people["names"])
-    ]
+    for seed, name in enumerate(people["names"]):
+        said = {**of_all, "seed": seed, "name": name, "password": people["password"]}
+        threads.append(threading.Thread(target=officer, args=(ports["desk"],), kwargs=said, daemon=True))
     _tell(f"{asked.reporters} reporters and {asked.officers} officers for {asked.minutes:g} minutes …")
     for thread in threads:
         thread.start()
-        time.sleep(PAUSE / len(threads))  # nobody rings at the same moment
-    killed = False
+        time.sleep(asked.pause / len(threads))  # nobody rings at the same moment
+    told_at = began
     while time.monotonic() < until:
-        time.sleep(min(15, max(0.1, until - time.monotonic())))
-        left = max(0, until - time.monotonic())
-        _tell(f"{left:.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults")
-        if victims and not killed and until - time.monotonic() < asked.minutes * 30:
-            killed, ledger.holds_from = True, math.inf
-            for process in victims:
-                process.kill()
-                _tell(f"killed: {process.words[1]}")
-                process.start()
-            for process, address in zip(victims, addresses, strict=False):
-                wait_for(address, process)
-            ledger.holds_from = time.monotonic()
+        time.sleep(min(1, max(0.1, until - time.monotonic())))
+        if asked.kill:
+            killing.look((time.monotonic() - began) / lasts)
+        if time.monotonic() - told_at > 15:
+            told_at, left = time.monotonic(), max(0, until - time.monotonic())
+            _tell(f"{left:.0f} s left, {len(ledger.receipts)} receipts, {len(ledger.faults)} faults")
     for thread in threads:
         thread.join(60)
-    return ledger
 
 
 def _figures(asked: argparse.Namespace, ledger: Ledger) -> dict[str, Any]:
@@ -193,13 +162,12 @@ def _figures(asked: argparse.Namespace, ledger: Ledger) -> dict[str, Any]:
         "reporters": asked.reporters,
         "officers": asked.officers,
         "minutes": asked.minutes,
-        "killed": asked.kill,
         "n_receipts": len(ledger.receipts),
         "faults": len(ledger.faults),
         "n_broken": ledger.n_broken,
         "first_faults": sorted(set(ledger.faults))[:10],
     }
-    for who in ("reporter", "officer"):
+    for who in ("reporter", "officer", "told to wait"):
         taken = sorted(seconds for name, seconds in ledger.pages if name == who)
         if taken:
             found[who] = {

@@ -28,26 +28,63 @@ def kept(text: str) -> str:
     return found[0] if found else ""
 
 
+WHO = (
+    ("reporter", "Reporters at the public door"),
+    ("officer", "Officers at the desk"),
+    ("told to wait", "Told to try again in a minute, while PostgreSQL was away"),
+)
+
+
 def told(figures: Mapping[str, Any]) -> str:
     """The section in words and one table."""
     rows = [
         f"| {name} | {figures[who]['pages']} | {figures[who]['median']:.3f} s | {figures[who]['p95']:.3f} s"
         f" | {figures[who]['slowest']:.1f} s |"
-        for who, name in (("reporter", "Reporters at the public door"), ("officer", "Officers at the desk"))
+        for who, name in WHO
         if who in figures
     ]
-    killed = " Both doors were killed with SIGKILL half-way and started again." if figures["killed"] else ""
-    lost = "No report was lost" if not figures["n_lost"] else f"{figures['n_lost']} reports were lost"
     played = (
         f"`make load`: {figures['reporters']} reporters walk through whole reports, again and again, and"
         f" {figures['officers']} officers open lists and reports, for {figures['minutes']:g} minutes, against"
         " PostgreSQL with its writes on the disk. Visitors, both doors, the worker and the database share"
-        f" {'; '.join(described()[:2])}.{killed}"
-    )
-    ended = (
-        f"{figures['n_receipts']} receipts were given; {figures['n_stored']} reports are stored. {lost}."
-        f" Faults: {figures['faults']}; lines that broke when their other end was killed: {figures['n_broken']}."
+        f" {'; '.join(described()[:2])}."
     )
     heads = ["| Who | Pages | Median | 95th percentile | Slowest |", "| --- | --- | --- | --- | --- |"]
     title = "## Two hundred reporters and fifty officers at once"
-    return "\n".join([title, "", played, "", *heads, *rows, "", ended])
+    words = [title, played, *_killed(figures["killed"]), "\n".join([*heads, *rows]), _ended(figures)]
+    return "\n\n".join(words)
+
+
+def _killed(killed: Mapping[str, Any]) -> list[str]:
+    """What was killed and when; nothing where nothing was."""
+    said = []
+    if killed["doors"]:
+        said.append("Half-way both doors and the worker were killed with SIGKILL and started again.")
+    if killed["postgres"]:
+        of = killed["postgres"]
+        stayed = "neither door was" if killed["doors_stayed"] else "a door had to be"
+        said.append(
+            "At two thirds of the time PostgreSQL was killed with SIGKILL, the postmaster and all its processes,"
+            f" {of['processes']} in all, and started again {of['away']:g} s later; it took {of['recovery']:.1f} s to"
+            f" read its log again, and {stayed} started again for it."
+        )
+    return [" ".join(said)] if said else []
+
+
+def _ended(figures: Mapping[str, Any]) -> str:
+    lost, shut = figures["n_without_report"], figures["n_without_mailbox"]
+    kept = (
+        "each has its report, which an officer opens and finds as it was sent, and each opens its mailbox with the"
+        " proof in it"
+    )
+    if lost + shut:
+        kept = f"{lost} have no report and {shut} open no mailbox with the proof in it"
+    trail = "verifies" if figures["trail"]["holds"] else "does not verify"
+    took = "took" if figures["worker_collects"] else "did not take"
+    return (
+        f"{figures['n_receipts']} receipts were given: {kept}. {figures['n_stored']} reports are stored. The trail of"
+        f" {figures['trail']['rows']} rows {trail}. The worker {took} what lay at the door afterwards.\n\n"
+        f"Faults: {figures['faults']}. A fault is any error while everything was up, and, while PostgreSQL was away,"
+        " any answer but the page that says to try again and carries what was typed. Lines that broke when the door at"
+        f" their other end was killed: {figures['n_broken']}."
+    )
