@@ -10,14 +10,11 @@ from graftwatch.evaluation.hits import Claim, Row
 from graftwatch.evaluation.replay import Replay
 from graftwatch.indicators import all_indicators
 from graftwatch.leads import Lead, Opening, files, open_leads, populations, weigh_all
+from graftwatch.leads.pairs import PEOPLE, pairs_named
 from graftwatch.leads.rows import CitedRow, Files
 
 WIDE = Opening(reviewer_hours=10_000)
 """A queue of 5,000: the evaluation's own budget decides how much of it is looked at."""
-
-PEOPLE = ("pair", "donor", "recipient", "person")
-OF_CENTRES = ("facility", "practitioner", "place")
-"""Leads about these speak of a centre: its pairs are not named by them."""
 
 
 def leads_of(replay: Replay, step: Step, view: str, tables: frozenset[str]) -> tuple[list[Lead], Files]:
@@ -51,23 +48,9 @@ def claim_of(lead: Lead, who: Files, cited: Mapping[Row, CitedRow]) -> Claim:
         reasons=frozenset((each.finding.code, each.finding.subject) for each in counting),
         rows=frozenset(rows),
         named=frozenset(named),
-        pairs=pairs_named(lead.kind, lead.anchor, frozenset(rows), who, cited),
+        pairs=pairs_named(lead.kind, lead.anchor, rows, who, cited),
         rows_by_code={code: frozenset(own) for code, own in by_code.items()},
     )
-
-
-def pairs_named(
-    kind: str, anchor: str, rows: frozenset[Row], who: Files, cited: Mapping[Row, CitedRow]
-) -> frozenset[str]:
-    """The pairs on which a reviewer's question falls: the anchor's own, or those whose rows the lead cites."""
-    if kind == "pair":
-        return frozenset({anchor})
-    if kind in OF_CENTRES:
-        return frozenset()
-    reached = {key for row in rows if row in cited for kind_, key in who.anchors_of(cited[row]) if kind_ == "pair"}
-    if kind in ("recipient", "person"):
-        return frozenset(pair for pair in reached if anchor in pair.split(":"))
-    return frozenset(reached)
 
 
 def answers_by_code(answers: Answers) -> dict[str, list[dict[str, object]]]:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from graftwatch.apps.screening import harm_words
+from graftwatch.apps.screening import groups_words, harm_words
 from graftwatch.apps.screening.self_test import words
 from graftwatch.apps.screening.sentences import seen_sentence
 from graftwatch.indicators import all_indicators
@@ -53,6 +53,7 @@ def _context(manifest: Mapping[str, Any], told: Mapping[str, Any], language: str
         "protection": [lead_on_paper(lead, number) for number, lead in enumerate(told["protection"], 1)],
         "tested": words.shown(manifest.get("self_test")),
         "harm": harm_words.shown(manifest.get("harm")),
+        "groups": groups_words.shown(manifest.get("groups")),
         "lists": [_list(name, each) for name, each in manifest["reconciliation"].items()],
         "unlocks": [_unlock(each) for each in manifest["unlocks"]],
         "questions": [_question(code, each) for code, each in manifest["answers"].items()],

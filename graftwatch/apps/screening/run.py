@@ -18,6 +18,7 @@ from ibis.backends.duckdb import Backend
 from graftwatch import codes, engines
 from graftwatch.apps.screening import drawing, entitled, observatory, own_values, writing
 from graftwatch.apps.screening.coverage import unseen_centres
+from graftwatch.apps.screening.groups import groups_asked
 from graftwatch.apps.screening.harm import harm
 from graftwatch.apps.screening.history import History
 from graftwatch.apps.screening.plan import Plan, make_plan
@@ -123,6 +124,7 @@ def run(
         since=since,
     )
     manifest["self_test"] = tested
+    manifest["groups"] = groups_asked(opened.leads, peers["pair"].stratum_of, tables, basis.who, cited)
     manifest["harm"] = harm(engine.con, snapshot, request.schema, entitled.open_plan(plan), request.live_from)
     files_of_the_run = drawing.files_table(lot, opened, tables)
     writing.write(request.out, manifest, told, parted, apart, files_of_the_run, lists, request.quarantine)

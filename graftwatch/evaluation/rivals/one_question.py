@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graftwatch.evaluation.hits import Claim
 from graftwatch.evaluation.rivals.moment import Moment
-from graftwatch.evaluation.weighing import PEOPLE, answers_by_code, pairs_named
+from graftwatch.evaluation.weighing import answers_by_code
+from graftwatch.leads.pairs import PEOPLE, pairs_named
 
 
 def each_question(moment: Moment) -> dict[str, list[Claim]]:

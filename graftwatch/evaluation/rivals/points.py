@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from graftwatch.evaluation.hits import Claim
 from graftwatch.evaluation.rivals.moment import Moment
-from graftwatch.evaluation.weighing import PEOPLE, pairs_named
 from graftwatch.indicators import all_indicators
+from graftwatch.leads.pairs import PEOPLE, pairs_named
 
 POINTS = {"strong": 3.0, "moderate": 2.0, "weak": 1.0, "context": 0.0}
 SPEAKING = frozenset({"falsity", "network", "finance", "behaviour", "testimony", "online"})

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 
-from graftwatch.apps.screening import actions, harm_words
+from graftwatch.apps.screening import actions, groups_words, harm_words
 from graftwatch.apps.screening.access import downloads, runs_screening, sees_whole_runs
 from graftwatch.apps.screening.folders import folder_named, folders
 from graftwatch.apps.screening.forms import StartForm
@@ -90,6 +90,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         "manifest": found.manifest,
         "tested": words.shown(found.manifest.get("self_test")),
         "harm": harm_words.shown(found.manifest.get("harm")),
+        "groups": groups_words.shown(found.manifest.get("groups")),
         "whole": sees_whole_runs(viewer),
         "may_download": downloads(viewer),
         "may_stop": runs_screening(viewer) and found.is_under_way,
