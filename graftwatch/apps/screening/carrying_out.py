@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import time
 from pathlib import Path
 
 from django_tasks import task
 
 from graftwatch.apps.screening.actions import break_off_run, finish_run
+from graftwatch.apps.screening.folders import snapshot_of
 from graftwatch.apps.screening.harm_since import first_run_on
 from graftwatch.apps.screening.models import Run
 from graftwatch.apps.screening.ring_shares import ring_shares_in_force
 from graftwatch.apps.screening.run import Progress, RunStoppedError
 from graftwatch.apps.screening.screen import screen
+from graftwatch.apps.screening.sealing import is_ours
 from graftwatch.desk.access.viewer import operator
 from graftwatch.errors import GraftwatchError
 from graftwatch.records.guarded import writing
 
 WHY = "carrying out a run"
 SECONDS_BETWEEN_NOTES = 0.5
+BESIDE_A_SNAPSHOT = ("staging", "scratch", "spark")
+"""Folders that a run makes for as long as it lasts, by their endings."""
 
 
 @task()
@@ -32,13 +37,13 @@ def carry_out(number: int) -> None:
     try:
         _screen(run)
     except RunStoppedError as stopped:
-        break_off_run(operator(), run, status=Run.Status.STOPPED, problem=str(stopped))
+        _break_off(run, Run.Status.STOPPED, str(stopped))
     except GraftwatchError as problem:
-        break_off_run(operator(), run, status=Run.Status.FAILED, problem=str(problem))
+        _break_off(run, Run.Status.FAILED, str(problem))
     except Exception:
         # The words of other errors may hold values of records: they are not kept.
         words = "The programme failed. Nothing was changed; the log of the server says where."
-        break_off_run(operator(), run, status=Run.Status.FAILED, problem=words)
+        _break_off(run, Run.Status.FAILED, words)
         raise
 
 
@@ -79,4 +84,14 @@ def interrupted() -> None:
     """At the start of the worker nothing is under way: what says so was cut off with the worker before."""
     words = "The computer or the server was stopped while this ran. Nothing was changed; start it again."
     for run in Run.objects.for_the_system(WHY).filter(status=Run.Status.RUNNING):
-        break_off_run(operator(), run, status=Run.Status.FAILED, problem=words)
+        _break_off(run, Run.Status.FAILED, words)
+
+
+def _break_off(run: Run, status: str, problem: str) -> None:
+    """What it wrote until then is not sealed and stands in no list of copies: it goes first."""
+    if is_ours(run):
+        out, snapshot = Path(run.folder), snapshot_of(Path(run.folder))
+        beside = [snapshot.with_name(f"{snapshot.name}.{what}") for what in BESIDE_A_SNAPSHOT]
+        for place in (out, out.with_name(f".{out.name}.making"), snapshot, *beside):
+            shutil.rmtree(place, ignore_errors=True)
+    break_off_run(operator(), run, status=status, problem=problem)
