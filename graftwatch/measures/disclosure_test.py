@@ -2,9 +2,11 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from graftwatch.measures.disclosure import AT_LEAST_VALUES, TOTAL, UNDER, hidden, one_way, two_way, whole_percent
 
@@ -82,27 +84,28 @@ def possible(key, drawn, shown):
 
 
 def _completes(shown, rows, columns):
-    """Whether whole numbers from 1 up fill the hidden cells so that every total that is shown agrees."""
+    """Whether whole numbers from 1 up fill the hidden cells so that every total that is shown agrees.
+
+    Asked of a solver of whole numbers: to find out by trying that a table cannot be takes minutes for some draws.
+    """
     lines = [([(row, column) for column in columns], shown[row, TOTAL]) for row in rows]
     lines += [([(row, column) for row in rows], shown[TOTAL, column]) for column in columns]
     lines += [([(row, column) for row in rows for column in columns], shown[TOTAL, TOTAL])]
     lines = [(cells, total) for cells, total in lines if total is not None]
-
-    def fill(table):
-        open_lines = []
-        for cells, total in lines:
-            free = [cell for cell in cells if table[cell] is None]
-            room = total - sum(table[cell] or 0 for cell in cells)
-            if room < len(free) or (not free and room):
-                return False
-            open_lines += [(len(free), room, free[0])] if free else []
-        if not open_lines:
-            return True  # what stands in no line whose total is shown may have any value
-        n_free, room, cell = min(open_lines)
-        values = [room] if n_free == 1 else range(1, room - n_free + 2)
-        return any(fill({**table, cell: value}) for value in values)
-
-    return fill({key: value for key, value in shown.items() if TOTAL not in key})
+    if not lines:
+        return True  # what stands in no line whose total is shown may have any value
+    order = [(row, column) for row in rows for column in columns]
+    told = [shown[cell] for cell in order]
+    ends = Bounds([1 if one is None else one for one in told], [np.inf if one is None else one for one in told])
+    sums, totals = [[cell in cells for cell in order] for cells, _total in lines], [total for _cells, total in lines]
+    found = milp(
+        np.zeros(len(order)),
+        integrality=np.ones(len(order)),
+        bounds=ends,
+        constraints=LinearConstraint(np.array(sums, float), totals, totals),
+    )
+    assert found.status in (0, 2), found.message  # a table was found, or there is none
+    return found.status == 0
 
 
 def test_a_share_of_large_counts_is_told_in_whole_percent():
