@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +18,7 @@ from graftwatch.indicators.catalogue import all_indicators, all_views
 from graftwatch.indicators.indicator import Asked
 from graftwatch.indicators.parameters import LeastOf
 from graftwatch.indicators.resting import columns_behind
+from graftwatch.indicators.store import Store
 from graftwatch.tables import Schema
 
 
@@ -101,21 +104,45 @@ class Sitting:
         return settings
 
 
-def columns_read(asked: Asked, schema: Schema, present: Collection[str] | None = None) -> dict[str, set[str]]:
+def columns_read(
+    asked: Asked, schema: Schema, present: Collection[str] | None = None, *, store: Store | None = None
+) -> dict[str, set[str]]:
     """Base tables behind the expression of `asked`, views resolved, with the columns that its answer rests on.
 
-    `present` names the tables that are there (all, if None). Raises TableMissingError.
+    `present` names the tables that are there (all, if None). What `store` holds from an earlier run is not worked out
+    again, but for a State's own questions, whose programme has no hash there. Raises TableMissingError.
     """
     there = frozenset(
         table.name for table in schema.readable() if present is None or (table.versions_of or table.name) in present
     )
-    return {table: set(columns) for table, columns in _columns_read(asked, schema, there)}
+    own = there.intersection(base_tables(asked))
+    if (asked, schema, own) not in _COLUMNS:
+        kept = store if asked.function.__module__.startswith("graftwatch.") else None
+        _COLUMNS[asked, schema, own] = _kept(asked, schema, own, kept) or _found(asked, schema, there, own, kept)
+    return {table: set(columns) for table, columns in _COLUMNS[asked, schema, own].items()}
 
 
-@lru_cache(maxsize=512)
-def _columns_read(asked: Asked, schema: Schema, there: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+_COLUMNS: dict[tuple[Asked, Schema, frozenset[str]], Mapping[str, Collection[str]]] = {}
+"""By the question and those of its tables that are there. Not an `lru_cache`: the other tables are no part of it."""
+
+
+def _kept(asked: Asked, schema: Schema, own: frozenset[str], store: Store | None) -> Mapping[str, Collection[str]]:
+    return (store.columns(_key(asked, schema, own)) if store is not None else None) or {}
+
+
+def _found(
+    asked: Asked, schema: Schema, there: frozenset[str], own: frozenset[str], store: Store | None
+) -> Mapping[str, Collection[str]]:
     found = columns_behind(_over_nothing(schema, there).expression(asked))
-    return tuple((table, frozenset(columns)) for table, columns in sorted(found.items()))
+    if store is not None:
+        store.keep_columns(_key(asked, schema, own), found)
+    return found
+
+
+def _key(asked: Asked, schema: Schema, own: frozenset[str]) -> str:
+    types = {name: schema[name].engine_schema for name in own}
+    said = ["columns", asked.function.__module__, asked.function.__qualname__, types]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from typing import Literal
 from graftwatch.indicators.asking import TableMissingError, base_tables, columns_read, computed
 from graftwatch.indicators.catalogue import all_indicators
 from graftwatch.indicators.indicator import Asked, Indicator
+from graftwatch.indicators.store import Store
 from graftwatch.tables import Schema, Table
 
 Present = Mapping[str, Mapping[str, int]]
@@ -55,16 +56,18 @@ class Unlock:
     questions: tuple[str, ...]
 
 
-def assess(schema: Schema, present: Present, questions: Iterable[Indicator] | None = None) -> dict[str, Availability]:
-    """For each question by code: can it be asked of `present`?"""
+def assess(
+    schema: Schema, present: Present, questions: Iterable[Indicator] | None = None, *, store: Store | None = None
+) -> dict[str, Availability]:
+    """For each question by code: can it be asked of `present`? `store` is where earlier runs kept what each reads."""
     chosen = list(questions) if questions is not None else list(all_indicators().values())
-    return {question.code: _assess(question, schema, present) for question in chosen}
+    return {question.code: _assess(question, schema, present, store) for question in chosen}
 
 
-def _assess(question: Indicator, schema: Schema, present: Present) -> Availability:
+def _assess(question: Indicator, schema: Schema, present: Present, store: Store | None) -> Availability:
     there = {name for name, counts in present.items() if counts.get("", 0) > 0}
     try:
-        reads = columns_read(question, schema, there)
+        reads = columns_read(question, schema, there, store=store)
     except TableMissingError:
         tables = base_tables(question, required_only=True)
         needed = [schema[name] for name in tables if (schema[name].versions_of or name) not in there]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import duckdb
 import ibis
@@ -23,47 +20,13 @@ from ibis.expr.schema import Schema as Shape
 from graftwatch import engines
 from graftwatch.indicators.asking import Sitting, computed
 from graftwatch.indicators.indicator import Asked
+from graftwatch.indicators.store import Query, Store
 from graftwatch.tables import Schema
 
-OURS = "graftwatch.indicators."
+OURS = "graftwatch."
 NO_DAY = dt.date(7777, 7, 7)
 """Written in place of today: no rule and no record speaks of it, so in the query it can only be today."""
 TODAY = "\x1ftoday\x1f"
-
-
-@dataclass(frozen=True)
-class Query:
-    """What one question or view reads as, and the types of its answer."""
-
-    sql: str
-    shape: pa.Schema
-
-
-@dataclass(frozen=True)
-class Store:
-    """Queries by what they are made of, in files of one folder.
-
-    Whoever names the folder names it by the programme and its versions: another programme writes other queries. A
-    State's own values stand in them, so it lies beside the keys and only its owner reads it.
-    """
-
-    folder: Path
-
-    def known(self, key: str) -> Query | None:
-        try:
-            said = json.loads((self.folder / key).read_text("utf-8"))
-        except FileNotFoundError:
-            return None
-        return Query(said["sql"], pa.ipc.read_schema(pa.py_buffer(base64.b64decode(said["shape"]))))
-
-    def keep(self, key: str, query: Query) -> None:
-        """Through a file of this process's own, so that another never reads half of one."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shape = base64.b64encode(query.shape.serialize().to_pybytes()).decode()
-        part = self.folder / f"{key}.{os.getpid()}.part"
-        with open(part, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            json.dump({"sql": query.sql, "shape": shape}, file)
-        part.replace(self.folder / key)
 
 
 def date_literal(day: dt.date) -> str:
@@ -131,11 +94,12 @@ class CompiledSitting(Sitting):
         if not asked.function.__module__.startswith(OURS):
             return self._written(asked, arguments, self.today)
         key = self._key(asked, arguments)
-        known = self.store.known(key)
+        of_the_day = f"{key}.{self.today}"
+        known = self.store.known(key) or self.store.known(of_the_day)
         if known is None:
             known = self._for_any_day(asked, arguments)
             if known is None:
-                return self._written(asked, arguments, self.today)
+                key, known = of_the_day, self._written(asked, arguments, self.today)
             self.store.keep(key, known)
         return Query(known.sql.replace(TODAY, date_literal(self.today)), known.shape)
 
@@ -150,7 +114,7 @@ class CompiledSitting(Sitting):
             [name, table is not None, self._made_of.get(name, "") if computed(name) else ""]
             for name, table in zip(asked.tables, arguments, strict=True)
         ]
-        said = [type(asked).__name__, asked.name, self.settings_of(asked), read]
+        said = [type(asked).__name__, asked.function.__module__, asked.name, self.settings_of(asked), read]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def _written(self, asked: Asked, arguments: list[ibis.Table | None], day: dt.date) -> Query:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import ibis
-import pyarrow as pa
 
+from graftwatch import engines
 from graftwatch.tables import Schema
 
 Key = tuple[str, str]
@@ -93,7 +93,7 @@ def files(tables: Mapping[str, ibis.Table]) -> Files:
 def _columns(tables: Mapping[str, ibis.Table], name: str, *columns: str) -> Iterable[tuple[str, ...]]:
     if name not in tables:
         return ()
-    arrow = tables[name].select(*columns).to_pyarrow()
+    arrow = engines.rows_of(tables[name], columns)
     return zip(*(arrow[column].to_pylist() for column in columns), strict=True)
 
 
@@ -112,9 +112,7 @@ def cited_rows(tables: Mapping[str, ibis.Table], schema: Schema, cited: Iterable
 def _fetch(table: ibis.Table, name: str, schema: Schema, ids: set[str]) -> Iterable[CitedRow]:
     references = [column for column in schema[name].references if column in table.columns]
     when = schema[name].when
-    wanted = ["id", "file_number", *references, *([when] if when in table.columns else [])]
-    asked = ibis.memtable(pa.table({"id": pa.array(sorted(ids), pa.string())}))
-    rows = table.select(*wanted).semi_join(asked, "id").to_pyarrow().to_pylist()
-    for row in rows:
+    wanted = ["id", "file_number", *references, *([when] if when and when in table.columns else [])]
+    for row in engines.rows_of(table, wanted, among=("id", ids)).to_pylist():
         refers = {column: row[column] for column in references if row[column]}
         yield CitedRow(name, row["id"], row["file_number"], row.get(when) if when else None, refers)

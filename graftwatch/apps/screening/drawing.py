@@ -12,6 +12,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from graftwatch import engines
 from graftwatch.leads import Lead, Opened
 from graftwatch.leads.lots import LEAST_A_YEAR, how_many, in_order_of_lot
 from graftwatch.leads.ordinary import Population
@@ -102,5 +103,5 @@ def _numbers(tables: Mapping[str, ibis.Table]) -> dict[str, set[str]]:
 def _rows(tables: Mapping[str, ibis.Table], name: str, *columns: str) -> list[tuple[str | None, ...]]:
     if name not in tables or not set(columns) <= set(tables[name].columns):
         return []
-    arrow = tables[name].select(*columns).to_pyarrow()
+    arrow = engines.rows_of(tables[name], columns)
     return list(zip(*(arrow[column].to_pylist() for column in columns), strict=True))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import ibis
-import pyarrow as pa
 
+from graftwatch import engines
 from graftwatch.leads.rows import Key, pair_key
 from graftwatch.tables import Schema, Table
 
@@ -81,7 +81,7 @@ class History:
     def _rows(self, name: str, *columns: str) -> list[tuple[Any, ...]]:
         if name not in self._tables:
             return []
-        arrow = self._tables[name].select(*columns).to_pyarrow()
+        arrow = engines.rows_of(self._tables[name], columns)
         return list(zip(*(arrow[column].to_pylist() for column in columns), strict=True))
 
     def _read_assessments(self) -> None:
@@ -121,16 +121,15 @@ class History:
                 self._files["place", code].label = code
 
     def _read_children(self) -> None:
-        wanted = ibis.memtable(pa.table({"assessment": pa.array(sorted(self._of_assessment), pa.string())}))
         for name, table in self._tables.items():
             when = self._schema[name].when
             if not self._of_assessment or not when or not {"assessment", when} <= set(table.columns):
                 continue
-            rows = table.select("id", "assessment", on=when).semi_join(wanted, "assessment").to_pyarrow().to_pylist()
-            for row in rows:
-                if row["on"] is not None:
+            rows = engines.rows_of(table, ["id", "assessment", when], among=("assessment", self._of_assessment))
+            for row in rows.to_pylist():
+                if row[when] is not None:
                     for anchor in self._of_assessment[row["assessment"]]:
-                        self._files[anchor].events.append((row["on"], _words(self._schema[name]), name, row["id"]))
+                        self._files[anchor].events.append((row[when], _words(self._schema[name]), name, row["id"]))
 
 
 def _words(table: Table) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import ibis
-import pyarrow as pa
 
 from graftwatch import codes
 from graftwatch.apps.screening.gifts import READS, gifts_for_report
 from graftwatch.indicators.asking import Sitting, TableMissingError, columns_read
 from graftwatch.indicators.indicator import Asked
+from graftwatch.indicators.store import Store
 from graftwatch.measures.disclosure import TOTAL, UNDER, two_way
 from graftwatch.measures.observatory.departures import departures
 from graftwatch.measures.observatory.donors_abroad import donors_abroad
@@ -76,35 +76,43 @@ COUNTS: tuple[tuple[str, Asked, str, bool], ...] = (
     ("Resident living donors known to have gone abroad (question 54)", Asked(_gave_abroad), "organ", True),
 )
 """Title, count, the column that names its rows, and whether the rows add up to a total."""
+COUNTED = frozenset(name for _title, count, _rows, _adds in COUNTS for name in count.tables)
+"""The tables that are counted in."""
 
 
-def reads(schema: Schema, there: frozenset[str]) -> dict[str, set[str]]:
+def reads(schema: Schema, there: frozenset[str], store: Store | None) -> dict[str, set[str]]:
     """What the counts read of the tables that are there."""
     found: dict[str, set[str]] = {}
     for count in (*(each for _title, each, _rows, _adds in COUNTS), READS):
         try:
-            for table, columns in columns_read(count, schema, there).items():
+            for table, columns in columns_read(count, schema, there, store=store).items():
                 found.setdefault(table, set()).update(columns)
         except TableMissingError:
             continue
     return found
 
 
-def tables_for_report(tables: Mapping[str, ibis.Table], as_of: dt.date) -> list[dict[str, Any]]:
-    """Each count over the last complete years: title, heading, rows of text. A count without its tables is left out."""
+def tables_for_report(
+    tables: Mapping[str, ibis.Table], sitting_on: Callable[[dt.date], Sitting], as_of: dt.date
+) -> list[dict[str, Any]]:
+    """Each count over the last complete years: title, heading, rows of text. A count without its tables is left out.
+
+    `sitting_on` puts a question to the same tables on a day: the last of each year.
+    """
     years = [as_of.year - back for back in range(N_YEARS, 0, -1)]
+    sittings = {year: sitting_on(dt.date(year, 12, 31)) for year in years}
     told = []
     for title, count, rows, adds in COUNTS:
         try:
-            counted = {year: _by(count, rows, tables, year) for year in years}
+            counted = {year: _by(count, rows, sitting) for year, sitting in sittings.items()}
         except TableMissingError:
             continue
         told.append({"title": title, "head": ["", *map(str, years)], "rows": _lines(counted, adds)})
     return told + gifts_for_report(tables, years[0], years[-1])
 
 
-def _by(count: Asked, column: str, tables: Mapping[str, ibis.Table], year: int) -> Counter[str]:
-    arrow: pa.Table = Sitting(tables, dt.date(year, 12, 31)).expression(count).to_pyarrow()
+def _by(count: Asked, column: str, sitting: Sitting) -> Counter[str]:
+    arrow = sitting.rows(count)
     found: Counter[str] = Counter()
     for name, n in zip(arrow[column].to_pylist(), arrow["n"].to_pylist(), strict=True):
         found[name or "not given"] += n

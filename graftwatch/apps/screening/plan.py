@@ -10,6 +10,7 @@ from graftwatch.indicators import all_clearings, all_indicators, all_reconciliat
 from graftwatch.indicators.asking import TableMissingError, columns_read
 from graftwatch.indicators.availability import Availability, Present, assess
 from graftwatch.indicators.indicator import Asked, Clearing, Indicator, Reconciliation
+from graftwatch.indicators.store import Store
 from graftwatch.tables import Schema
 
 LEADS_READ: Mapping[str, frozenset[str]] = {
@@ -38,19 +39,24 @@ class Plan:
     reads: Mapping[str, set[str]]
 
 
-def make_plan(schema: Schema, present: Present, *, without: frozenset[str] = frozenset()) -> Plan:
-    """Plan a run over what is `present`; `without` names questions that this State has switched off."""
+def make_plan(
+    schema: Schema, present: Present, *, without: frozenset[str] = frozenset(), store: Store | None = None
+) -> Plan:
+    """Plan a run over what is `present`; `without` names questions that this State has switched off.
+
+    `store` is where earlier runs kept what each question reads.
+    """
     chosen = [question for code, question in all_indicators().items() if code not in without]
-    assessed = assess(schema, present, chosen)
+    assessed = assess(schema, present, chosen, store=store)
     questions = tuple(question for question in chosen if assessed[question.code].status != "not asked")
     there = frozenset(name for name, counts in present.items() if counts.get("", 0))
-    clearings = tuple(each for each in all_clearings().values() if _reads(each, schema, there))
-    lists = tuple(each for each in all_reconciliations().values() if _reads(each, schema, there))
+    clearings = tuple(each for each in all_clearings().values() if _reads(each, schema, there, store))
+    lists = tuple(each for each in all_reconciliations().values() if _reads(each, schema, there, store))
     reads: dict[str, set[str]] = {name: set(columns) for name, columns in LEADS_READ.items() if name in there}
-    for table, columns in observatory.reads(schema, there).items():
+    for table, columns in observatory.reads(schema, there, store).items():
         reads.setdefault(table, set()).update(columns)
     for asked in (*questions, *clearings, *lists):
-        for table, columns in _reads(asked, schema, there).items():
+        for table, columns in _reads(asked, schema, there, store).items():
             reads.setdefault(table, set()).update(columns)
     for table in [name for name in reads if schema[name].versions_of]:
         reads.setdefault(schema[table].versions_of, set())  # findings cite the row itself
@@ -61,8 +67,8 @@ def make_plan(schema: Schema, present: Present, *, without: frozenset[str] = fro
     return Plan(questions, clearings, lists, assessed, reads)
 
 
-def _reads(asked: Asked, schema: Schema, there: frozenset[str]) -> dict[str, set[str]]:
+def _reads(asked: Asked, schema: Schema, there: frozenset[str], store: Store | None) -> dict[str, set[str]]:
     try:
-        return columns_read(asked, schema, there)
+        return columns_read(asked, schema, there, store=store)
     except TableMissingError:
         return {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graftwatch.apps.screening.ring_share import RingShare
-from graftwatch.indicators.compiled import Store
+from graftwatch.indicators.store import Store
 from graftwatch.leads import Opening
 from graftwatch.tables import Schema
 

@@ -82,7 +82,7 @@ def run(
     with source.open(engine.con):
         present = count_present(engine.con, source, request.schema)
         as_of = request.as_of or last_recorded_day(engine.con, source, request.schema)
-        plan = make_plan(request.schema, present, without=request.switched_off)
+        plan = make_plan(request.schema, present, without=request.switched_off, store=request.queries)
         snapshot = _take(engine, source, plan, request, as_of, tell)
     tables = _tables(engine, snapshot, request.schema)
     sitting = _sitting(engine, tables, snapshot, request)
@@ -108,7 +108,7 @@ def run(
         "by_lot": [lead_as_data(lead, cited, history, plan.assessed, as_of) for lead in lot.told],
     }
     tell("Writing", 0, 1)
-    counts = observatory.tables_for_report(tables, as_of)
+    counts = observatory.tables_for_report(tables, partial(_counting, engine, tables, request), as_of)
     settings = own_values.split({each.code: sitting.settings_of(each) for each in plan.questions}, request.own)
     manifest = writing.manifest(
         run_id=str(uuid.uuid4()),
@@ -151,6 +151,16 @@ def _sitting(here: Backend, tables: Mapping[str, ibis.Table], snapshot: Snapshot
     spark = engines.connect_spark(request.spark_master, scratch=scratch)
     read = _tables(spark, snapshot, request.schema)
     return Sitting(read, snapshot.as_of, request.values, engines.keep(spark, scratch))
+
+
+def _counting(here: Backend, tables: Mapping[str, ibis.Table], request: Request, day: dt.date) -> Sitting:
+    """Where the counts of the report are taken on a day: always here."""
+    if request.queries is None:
+        return Sitting(tables, day)
+    counted = {name: table for name, table in tables.items() if name in observatory.COUNTED}
+    return CompiledSitting(
+        counted, day, engine=here, schema=request.schema, store=request.queries, called=f"counted_{day.year}"
+    )
 
 
 Teller = Callable[[str, int, int], None]

@@ -26,16 +26,18 @@ from graftwatch.desk.snapshots import Snapshot
 from graftwatch.errors import GraftwatchError
 from graftwatch.indicators import all_indicators
 from graftwatch.indicators.asking import Sitting
-from graftwatch.indicators.compiled import Store
 from graftwatch.indicators.indicator import Indicator
 from graftwatch.indicators.nightly import Earlier, ask_since, basis_of
 from graftwatch.indicators.running import EVIDENCE, FINDINGS, Answer, Outcome, ask_all
+from graftwatch.indicators.store import Store
 from graftwatch.tables import Schema
 
 if TYPE_CHECKING:
     from graftwatch.apps.screening.plan import Plan
 
 WHAT_ANSWERS = ("indicators", "codes", "records/models", "desk/snapshots")
+WHAT_COUNTS = ("measures", "apps/screening/observatory.py", "apps/screening/gifts.py")
+"""Queries of these are kept, too, and no finding rests on them."""
 OPEN_FILES = ("findings.parquet", "evidence.parquet")
 FILES = ("manifest.json", *OPEN_FILES, entitled.FINDINGS_FILE, entitled.EVIDENCE_FILE)
 
@@ -76,7 +78,8 @@ def marks(questions: Iterable[Indicator], sitting: Sitting, versions: Mapping[st
 
 def store_of_queries(home: Path) -> Store:
     """Where the queries of this programme and these versions are kept from run to run; those of others are removed."""
-    place, made_by = home / "compiled", _hashed(json.dumps([_programme(), writing.versions()], sort_keys=True))
+    programme = [_programme(), _of_files(WHAT_COUNTS)]
+    place, made_by = home / "compiled", _hashed(json.dumps([programme, writing.versions()], sort_keys=True))
     for other in place.glob("*"):
         if other.name != made_by:
             shutil.rmtree(other, ignore_errors=True)
@@ -91,13 +94,19 @@ def _mark(said: str, key: bytes) -> str:
     return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-@cache
 def _programme() -> str:
     """One hash over the files that decide what is asked of what."""
+    return _of_files(("tables.py", "engines.py", *WHAT_ANSWERS))
+
+
+@cache
+def _of_files(places: tuple[str, ...]) -> str:
+    """One hash over these files of ours, and those in these folders, without their tests."""
     home = Path(graftwatch.__file__).parent
-    files = [home / "tables.py", home / "engines.py"]
-    for folder in WHAT_ANSWERS:
-        files += [path for path in sorted((home / folder).rglob("*.py")) if not path.name.endswith("_test.py")]
+    files: list[Path] = []
+    for place in places:
+        found = sorted((home / place).rglob("*.py")) if (home / place).is_dir() else [home / place]
+        files += [path for path in found if not path.name.endswith("_test.py")]
     whole = hashlib.sha256()
     for path in files:
         whole.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
