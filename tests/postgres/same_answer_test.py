@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from graftwatch.testing import home_in
 from tests.cluster import cluster
 from tests.engines.country import drawn_country, write_extract
 
@@ -36,8 +37,7 @@ def extract(request, tmp_path_factory):
 
 def run_through(place, folder, database):
     """Load and screen in processes of their own; gives the folder of the run."""
-    home = place / "home"
-    home.mkdir(parents=True)
+    home = home_in(place)
     # one key for both: row keys and tokens are cut with it
     (home / "keys").mkdir(mode=0o700)
     for name in ("node", "tokens"):
