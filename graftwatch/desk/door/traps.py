@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Trap = Literal["email", "phone", "number", "date", "i_did", "colleague", "day_and_place", "rare"]
+Trap = Literal["email", "phone", "number", "date", "i_am", "i_did", "colleague", "day_and_place", "rare"]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:^|\s)@\w{3,}")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{6,}\d(?!\w)")
@@ -38,6 +38,19 @@ _I_DID = re.compile(
     r"(?:أجريت|عالجت|ساعدت في|مريضي|مناوبتي|رئيسي)|我(?:做|参与|主刀|治疗|检查)了?|我的(?:病人|患者|主任|班)",
     re.IGNORECASE,
 )
+_I_AM = re.compile(
+    r"\b(?:I\s+am|I['’]m|as)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:nurse|doctor|physician|surgeon|anaesthetist|anesthetist|"
+    r"nephrologist|midwife|interpreter|coordinator|technician|secretary|clerk|porter|cleaner)\b|\bI\s+work(?:ed)?\b|"
+    r"\bje\s+suis\s+(?:une?\s+|l['’]|la\s+|le\s+)?(?:\w+\s+)?(?:infirmi\w+|médecin|chirurgien\w*|anesthésiste|néphrologue|"
+    r"sage-femme|interprète|coordinat\w+|technicien\w*|secrétaire)|\bje\s+travaill\w+|"
+    r"\bsoy\s+(?:una?\s+|el\s+|la\s+)?(?:enfermer[oa]|médic[oa]|doctora?|cirujan[oa]|anestesista|nefrólog[oa]|matrona|"
+    r"intérprete|coordinador\w*|técnic[oa]|secretari[oa])\b|\b(?:yo\s+trabajo|trabajo\s+(?:como|en\s+(?:el|la|un|una|est[ea])))\b|"
+    r"\bя\s*[-–—,]?\s*(?:\w+(?:ая|ый|ий|ой)\s+)?(?:медсестра|медбрат|врач|хирург|анестезиолог|нефролог|акушерка|переводчи(?:к|ца)|"
+    r"координатор|санитар(?:ка)?)\b|\bя\s+работа\w+|"
+    r"أنا\s+(?:ال)?(?:ممرض|طبيب|جر[اّ]|مترجم|قابلة|منس[قّ]|فن[يّ])|(?:أعمل|أشتغل)\s+(?:في|لدى|ك)|"
+    r"我是[^，。\s]{0,8}?(?:护士|医生|大夫|主任|翻译|麻醉师|助产士|协调员|技师)|我在[^，。\s]{1,12}?(?:工作|上班)",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"\b(?:dr|prof|mr|mrs|ms|sr|sra|doctor|nurse|professor|docteur|mme|доктор|проф)\b\.?\s+(?-i:[A-ZА-ЯÀ-Þ]\w+)|"
     r"(?:الدكتور|الدكتورة|السيد|السيدة)\s+\w+|\w{1,3}(?:医生|主任|教授|护士)",
@@ -49,6 +62,7 @@ _PATTERNS: tuple[tuple[Trap, re.Pattern[str]], ...] = (
     ("phone", _PHONE),
     ("number", _NUMBER),
     ("date", _DATE),
+    ("i_am", _I_AM),
     ("i_did", _I_DID),
     ("colleague", _TITLED),
 )

@@ -151,6 +151,16 @@ def test_a_notice_has_no_field_for_a_name_and_drops_what_is_not_asked(door, keys
     assert open_identity(envelope, keys.cus, keys.cus.id) == {}
 
 
+def test_the_number_for_danger_to_life_is_one_touch_away_on_the_first_page(door, keys, monkeypatch):
+    monkeypatch.setenv("GRAFTWATCH_COUNTRY", "atlantis")
+    assert 'href="tel:5550112"' in door.get(REPORT).content.decode()
+
+
+def test_whoever_writes_what_her_work_is_is_warned_before_she_sends(door, keys):
+    said = NEEDED | {"what.text": "I am the night nurse on ward 3", "channel": "d", "page": "check", "go": "here"}
+    assert "what your work is, or where" in door.post(REPORT, said).content.decode()
+
+
 def test_the_check_page_warns_where_the_words_show_who_wrote_them_and_offers_less(door, keys):
     said = {"what.text": "I operated on her with Dr Hassan", "where.facility": NORD, "when.day": "3"}
     page = door.post(REPORT, NEEDED | said | {"channel": "d", "page": "wish", "go": "next"}).content.decode()
