@@ -1,7 +1,7 @@
 """Which groups of donors the leads of a run fall on more often than on others, counted for the manifest.
 
 Over the leads that everybody who reads the run may see, within the hours that reviewers have. Groups are those that the
-records hold anyway; no question reads them as a sign, and a group that is not written down is not guessed.
+records hold anyway; to belong to one is a sign in no question, and a group that is not written down is not guessed.
 """
 
 from __future__ import annotations
