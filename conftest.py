@@ -20,6 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "GRAFTWATCH_QUERIES_OF_TESTS" not in os.environ:
         folder = os.environ["GRAFTWATCH_QUERIES_OF_TESTS"] = tempfile.mkdtemp(prefix="graftwatch-queries-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    config.option.loadscopereorder = False  # files are given to workers in the order of _longest_files_first
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
         elif marker is not None and "databases" not in marker.kwargs:
             item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"}), append=False)
+    _longest_files_first(items)
+
+
+def _longest_files_first(items: list[pytest.Item]) -> None:
+    """Files with slow tests, then what spans files, then the rest: side by side, no worker waits at the end for one
+    long file that another began last."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+    spans = Path(__file__).parent / "tests"
+    items.sort(key=lambda item: (item.path not in slow, not item.path.is_relative_to(spans)))
