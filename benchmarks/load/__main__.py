@@ -23,7 +23,8 @@ from benchmarks.load.killing import Killing
 from benchmarks.load.processes import Process, serving
 from benchmarks.load.told import write
 from benchmarks.load.visitors import Ledger, officer, reporter
-from tests.cluster import ROLE, Cluster, cluster, free_port
+from tests.cluster import ROLE, Cluster, cluster
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PAUSE = 8.0
