@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
 from graftwatch.desk.access.viewer import viewer_of
@@ -18,6 +18,8 @@ POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+ASKED_BY = ["GET", "HEAD", "POST"]
+"""TRACE would send cookies back as text; no page of ours needs it."""
 
 
 class ContentSecurityPolicy:
@@ -28,7 +30,7 @@ class ContentSecurityPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.csp_nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
-        response = self.answer(request)
+        response = HttpResponseNotAllowed(ASKED_BY) if request.method == "TRACE" else self.answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=request.csp_nonce))  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         # Who is looking is asked of the database: not once more when that is away.

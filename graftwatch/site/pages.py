@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,26 +12,31 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.log import log_response
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from graftwatch.desk.access.actions import choose_language
 from graftwatch.desk.door.away import BACK_IN, is_away
+from graftwatch.site.context import first_room_of
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """People on cases begin with their day, officers with the leads, auditors with the runs, others with help."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    if viewer.holds("cases"):
-        return redirect("cases:day")
-    if viewer.holds("leads"):
-        return redirect("screening:leads")
-    return redirect("screening:runs" if viewer.holds("runs") else "help")
+    """Everybody begins where their work is: triage with the reports, officers with the leads."""
+    return redirect(first_room_of(request.viewer))  # type: ignore[attr-defined]
 
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "site/help.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_out(request: HttpRequest) -> HttpResponse:
+    """The library's; then the browser forgets what it kept of the desk, but for the cookie that knows the device."""
+    response: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @login_not_required

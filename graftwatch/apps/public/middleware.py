@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
 
 from graftwatch.apps.public.views import errors
 from graftwatch.desk.door.away import is_away
@@ -46,12 +46,13 @@ class NothingIsKept:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         for name in FORGOTTEN:
             request.META.pop(name, None)
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        response: HttpResponse
+        if request.method == "TRACE":
+            response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        elif request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             # A form of another site that posts here could choose a stranger's receipt. There is no token to ask for,
             # because nothing is done on anybody's authority; the browser itself says where the form stood.
-            response: HttpResponse = HttpResponseForbidden(
-                "This form was not sent from here.", content_type="text/plain"
-            )
+            response = HttpResponseForbidden("This form was not sent from here.", content_type="text/plain")
         else:
             response = self.answer(request)
         for name, value in HEADERS.items():

@@ -42,7 +42,7 @@ class LogsInByPasskey(LoginWebAuthnForm):  # type: ignore[misc]
             owner = _owner_of(self.cleaned_data["credential"])
             if owner is not None:
                 lock_out.count_failure(owner, device_of(context.request, owner))
-                write_down_failure()
+            write_down_failure()
             raise
         return found
 

@@ -24,6 +24,8 @@ if PUBLISHED_AS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    # Only where every host below these names answers over TLS, too: browsers hold to it for a year.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("GRAFTWATCH_HSTS_SUBDOMAINS") == "1"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_ENDS_IDLE_AFTER = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

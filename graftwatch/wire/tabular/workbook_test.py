@@ -1,6 +1,7 @@
 """Workbooks as offices keep them, made here with openpyxl."""
 
 import datetime as dt
+import zipfile
 
 import openpyxl
 import pytest
@@ -108,3 +109,41 @@ def test_a_text_called_a_workbook_is_said(tmp_path):
 def test_an_empty_workbook_is_said(tmp_path):
     with pytest.raises(Unreadable, match="No visible sheet"):
         sheets(workbook(tmp_path / "a.xlsx", List=[]))
+
+
+def test_a_workbook_that_names_a_file_of_the_machine_brings_nothing_of_it_in(tmp_path):
+    """An external entity, as an XML reader that trusts its file would follow it."""
+    secret = tmp_path / "secret"
+    secret.write_text("the key of this machine", "utf-8")
+    whole, made = workbook(tmp_path / "a.xlsx", List=[["No", "Name"], [1, "Ana"]]), tmp_path / "b.xlsx"
+    entity = f'<!DOCTYPE x [<!ENTITY told SYSTEM "{secret.as_uri()}"><!ENTITY own "expanded">]>'
+    n_changed = 0
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            words = old.read(part).decode()
+            if "Ana" in words:
+                n_changed += 1
+                declared, after = words.split("?>", 1) if words.startswith("<?xml") else ("<?xml version='1.0'", words)
+                words = f"{declared}?>{entity}{after.replace('Ana', '&told;&own;')}"
+            new.writestr(part, words)
+    assert n_changed == 1
+    try:
+        read = str([rows_of(sheet) for sheet in sheets(made)])
+    except Unreadable as problem:
+        read = str(problem)
+    assert "key of this machine" not in read
+    assert "expanded" not in read
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path):
+    """A bomb as it says itself: its table of contents claims five gigabytes."""
+    path = workbook(tmp_path / "a.xlsx", List=[["No", "Name"], [1, "Ana"]])
+    with zipfile.ZipFile(path) as archive:
+        contents = archive.start_dir
+    words = bytearray(path.read_bytes())
+    for at in range(contents, len(words)):
+        if words[at : at + 4] == b"PK\x01\x02":
+            words[at + 24 : at + 28] = (1 << 30).to_bytes(4, "little")
+    path.write_bytes(words)
+    with pytest.raises(Unreadable, match="more than 4 GiB"):
+        sheets(path)
