@@ -16,17 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from graftwatch.desk.access.actions import choose_language
 from graftwatch.desk.door.away import BACK_IN, is_away
+from graftwatch.site.context import first_room_of
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """People on cases begin with their day, officers with the leads, auditors with the runs, others with help."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    if viewer.holds("cases"):
-        return redirect("cases:day")
-    if viewer.holds("leads"):
-        return redirect("screening:leads")
-    return redirect("screening:runs" if viewer.holds("runs") else "help")
+    """Everybody begins where their work is: triage with the reports, officers with the leads."""
+    return redirect(first_room_of(request.viewer))  # type: ignore[attr-defined]
 
 
 @require_safe
