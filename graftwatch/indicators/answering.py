@@ -29,8 +29,9 @@ def entry(asked: str) -> Entry:
     known = {_plain(each.name): each for each in all_indicators().values()} | known
     found = known.get(_plain(asked))
     if found is None:
-        near = ", ".join(near_matches(asked)) or "nothing near it"
-        raise UnknownCodeError(f"The catalogue has no {asked!r}. Near it: {near}. All of them: graftwatch explain all")
+        near = ", ".join(near_matches(asked))
+        hint = f" Near it: {near}." if near else ""
+        raise UnknownCodeError(f"The catalogue has no {asked!r}.{hint} All of them: graftwatch explain all")
     return found
 
 

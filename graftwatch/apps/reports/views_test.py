@@ -40,6 +40,14 @@ def test_the_inbox_shows_number_clock_and_danger_and_no_sealed_word(vaults):
     assert WORDS not in words
 
 
+def test_what_is_marked_as_danger_to_life_is_not_offered_to_be_marked_again(vaults):
+    calm, _sealed = received()
+    urgent, _sealed = received(urgent=True)
+    tara = browser_of(vaults, "triage", unlocked=False)
+    assert "Mark as danger to life" in page(tara.get(f"/reports/{calm.pk}/"))
+    assert "Mark as danger to life" not in page(tara.get(f"/reports/{urgent.pk}/"))
+
+
 def test_opening_asks_for_the_passphrase_and_then_shows_both_sides(vaults):
     report, _sealed = received()
     locked = browser_of(vaults, "triage", unlocked=False)

@@ -22,6 +22,7 @@ from graftwatch.desk.access.matters import people_on
 from graftwatch.desk.access.viewer import Viewer
 from graftwatch.desk.door.countries import country_name
 from graftwatch.desk.door.telling import told
+from graftwatch.desk.states.machine import Transition
 from graftwatch.desk.states.moving import offered
 from graftwatch.desk.vault.people import unlocked_of
 
@@ -103,7 +104,7 @@ def about(viewer: Viewer, found: Report) -> dict[str, object]:
         "reads": works_on_reports(viewer),
         "people": people_on(found),
         "clocks": [(queries.LABELS.get(clock.name, clock.name), clock) for clock in queries.clocks_of(viewer, found)],
-        "offered": [each for each in offered(viewer, REPORT, found) if each.name not in DONE_ELSEWHERE],
+        "offered": _offered(viewer, found),
         "requests": requests,
         "retaliations": [
             (row, RETALIATION.state(row.state), offered(viewer, RETALIATION, row))
@@ -112,3 +113,9 @@ def about(viewer: Viewer, found: Report) -> dict[str, object]:
         "signs": [row for row in queries.observed(viewer, found).values() if row.seen != "not_asked"],
         "n_letters": queries.n_letters(viewer, found),
     }
+
+
+def _offered(viewer: Viewer, found: Report) -> list[Transition]:
+    """What may be done from this page. What is marked already is not offered to be marked."""
+    left_out = (*DONE_ELSEWHERE, "mark_urgent") if found.danger_to_life else DONE_ELSEWHERE
+    return [each for each in offered(viewer, REPORT, found) if each.name not in left_out]
