@@ -20,3 +20,6 @@ PEOPLE_WITHOUT_ENROLMENT = True
 
 # The lot of second readings draws nobody unless a test says so: a test must not depend on luck.
 DECISIONS_READ_AGAIN_ONE_IN = 0
+
+# Every test client begins with the middleware anew, which would list all static files each time: a third of a page.
+WHITENOISE_AUTOREFRESH = True
