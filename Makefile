@@ -48,7 +48,7 @@ check: .setup-for-tests  ## style, types, floors (import contracts) and the rule
 bench: .setup-for-tests  ## measure the questions against hand-written SQL; writes docs/performance.md
 	@$(BIN)/python -m benchmarks
 
-load: .setup-for-tests  ## two hundred reporters and fifty officers at once on PostgreSQL, which is killed, too; into docs/performance.md (SECONDS=90: a short try, no page)
+load: .setup-for-tests  ## reporters and officers at once on PostgreSQL, all killed once; docs/performance.md (SECONDS=90: a short try)
 	@$(BIN)/python -m benchmarks.load --kill $(if $(SECONDS),--seconds $(SECONDS))
 
 evidence: .setup-for-tests  ## real data and published rates; writes docs/evidence.md

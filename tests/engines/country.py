@@ -52,11 +52,16 @@ def _drawn_beside(module: str) -> list[Drawn]:
     return seen
 
 
-def drawn_country(chance, share=0.5):
-    """Tables of all pictures, of each people of its own, and of a share of them once more in disorder."""
+def drawn_country(chance, share=0.5, longest=None):
+    """Tables of all pictures, of each people of its own, and of a share of them once more in disorder.
+
+    `longest` leaves out pictures of more lines than that: a small country for tests that are not about its size.
+    """
     rows: dict[str, list[dict]] = {}
     shapes: dict[str, pa.Schema] = {}
     for number, picture in enumerate(pictures()):
+        if longest and picture.count("\n") > longest:
+            continue
         in_disorder = chance.random() < share
         for name, table in draw(picture).items():
             shapes[name] = table.schema
