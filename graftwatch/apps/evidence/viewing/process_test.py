@@ -200,3 +200,37 @@ def test_the_process_that_draws_can_open_no_file_no_socket_no_process_and_no_mor
     given, managed = json.loads(answer.stdout)
     assert {"files", "processes", "memory", "time"} <= set(given)
     assert managed == []
+
+
+BY_PATH = """
+import json, os, runpy
+artist = runpy.run_path({artist!r})
+given = artist["give_up"](json.loads({limits!r}))
+managed = []
+for name, attempt in (
+    ("remove", lambda: os.remove("removed")),
+    ("rename", lambda: os.rename("renamed", "new name")),
+    ("empty", lambda: os.truncate("emptied", 0)),
+    ("make", lambda: os.mkdir("made")),
+):
+    try:
+        attempt()
+    except OSError:
+        continue
+    managed.append(name)
+print(json.dumps([given, managed]))
+"""
+
+
+def test_where_linux_has_landlock_nothing_can_be_removed_renamed_emptied_or_made_either(tmp_path):
+    """What needs no open file, in a folder that anybody may write to. Elsewhere what was given up does not name it."""
+    tmp_path.chmod(0o777)
+    for name in ("removed", "renamed", "emptied"):
+        (tmp_path / name).write_text("an exhibit")
+        (tmp_path / name).chmod(0o666)
+    words = BY_PATH.format(artist=str(ARTIST), limits=json.dumps(LIMITS))
+    answer = subprocess.run(
+        [sys.executable, "-I", "-c", words], cwd=tmp_path, capture_output=True, check=True, text=True
+    )
+    given, managed = json.loads(answer.stdout)
+    assert managed == ([] if "paths" in given else ["remove", "rename", "empty", "make"])
