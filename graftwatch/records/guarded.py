@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn, Protocol, Self
 
 from django.apps import apps
@@ -91,6 +91,18 @@ def _sources() -> re.Pattern[str]:
     return re.compile(r'\b(?:FROM|JOIN)\s+(?:ONLY\s+)?"?(' + names + r')\b"?(?!\s*\.)', re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
+def _named(words: str) -> frozenset[str]:
+    """The guarded tables that a statement names anywhere. A page puts the same statements again and again."""
+    return frozenset(name.lower() for name in _names().findall(words))
+
+
+@lru_cache(maxsize=2048)
+def _read(words: str) -> tuple[str, ...]:
+    """The guarded tables that a statement reads, as often as it reads them."""
+    return tuple(name.lower() for name in _sources().findall(words))
+
+
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 _WRITES_WITHIN = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE)
 _SPEAKS_OF_THE_SCHEMA = re.compile(r"\s*(PRAGMA|COMMENT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET)\b", re.IGNORECASE)
@@ -100,7 +112,7 @@ def guard(execute: Callable[..., Any], statement: Any, params: Any, many: bool, 
     """Stands around every statement of a connection; raises GuardError before a forbidden one reaches it."""
     words = statement if isinstance(statement, str) else str(statement)
     if apps.models_ready and guarded_tables():
-        named = {name.lower() for name in _names().findall(words)}
+        named = _named(words)
         if named:
             _check(words, named)
             if context["connection"].vendor == "postgresql" and not _moving_the_schema.get():
@@ -119,7 +131,7 @@ def _tell_who_is_looking(connection: Any, words: str) -> None:
         cursor.execute("SELECT set_config('graftwatch.who', %s, false)", [who or "system"])
 
 
-def _check(words: str, named: set[str]) -> None:
+def _check(words: str, named: frozenset[str]) -> None:
     if _SPEAKS_OF_THE_SCHEMA.match(words) or _moving_the_schema.get():
         return
     if _WRITES.match(words) or (words.lstrip()[:4].upper() == "WITH" and _WRITES_WITHIN.search(words)):
@@ -129,7 +141,7 @@ def _check(words: str, named: set[str]) -> None:
             )
         return
     permitted = _permits.get() or Counter()
-    read = Counter(name.lower() for name in _sources().findall(words))
+    read = Counter(_read(words))
     refused = {name for name in named if not permitted[name] or read[name] > permitted[name]}
     if refused:
         raise GuardError(
@@ -138,7 +150,7 @@ def _check(words: str, named: set[str]) -> None:
         )
 
 
-def _list(names: set[str]) -> str:
+def _list(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
