@@ -146,7 +146,7 @@ def test_a_reference_finds_its_row_among_what_was_loaded_before(tmp_path):
 # A kill at any point
 
 LOADING = """
-import datetime, pathlib, sys
+import datetime, pathlib, signal, sys
 import django
 django.setup()
 from graftwatch.desk.loading import load
@@ -154,7 +154,7 @@ from graftwatch.records.schema import schema
 from graftwatch.site import home
 load(pathlib.Path(sys.argv[1]), schema(), home=home.folder(), node_key=b"a key of this test" * 4,
      now=datetime.datetime(2026, 6, 30, 12, tzinfo=datetime.UTC),
-     progress=lambda words, share: print(words, flush=True))
+     progress=lambda words, share: (print(words, flush=True), words in sys.argv[2:] and signal.pause()))
 """
 KILLED_AT = [
     "reading dialysis_session.parquet",
@@ -188,10 +188,10 @@ def new_home(tmp_path):
     return lambda name: shutil.copytree(empty, tmp_path / name)
 
 
-def run_load(place, home, kill_at=None):
-    process = subprocess.Popen(
-        [sys.executable, "-c", LOADING, str(place)], env=environment(home), stdout=subprocess.PIPE, text=True
-    )
+def run_load(place, home, kill_at=""):
+    """To its end, or to where it says that it is at `kill_at`, and there waits: it is not over before we kill."""
+    command = [sys.executable, "-c", LOADING, str(place), kill_at]
+    process = subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True)
     with process:
         for line in process.stdout:
             if line.strip() == kill_at:
