@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.ports import free_port
 from tests.reporting import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,15 +53,8 @@ class Desk:
         )
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-        return number
-
-
 def wait_for(url: str, process: subprocess.Popen[bytes], path: str = "/account/login/") -> None:
-    for _ in range(120):
+    for _ in range(360):
         if process.poll() is not None:
             pytest.fail("the desk ended before it answered")
         try:
@@ -70,7 +63,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], path: str = "/account/l
             time.sleep(0.5)
         else:
             return
-    pytest.fail("the desk did not answer within a minute")
+    pytest.fail("the desk did not answer within three minutes")
 
 
 @contextmanager
@@ -101,7 +94,7 @@ def served(home: Path, settings_module: str) -> Iterator[Desk]:
             yield Desk(url, home, json.loads(made.stdout), door, env)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 @pytest.fixture(scope="session")
@@ -207,7 +200,7 @@ def arrive(desk: Desk, browser: Browser) -> Iterator[Arrive]:
             return contexts[-1].new_page()
 
         visit = Visit(desk, window(java_script_enabled=scripts), copies=lambda: window(bypass_csp=True))
-        visit.page.set_default_timeout(20_000)
+        visit.page.set_default_timeout(60_000)
         visit.page.on("console", lambda said: visit.complaints.append(said.text) if "Policy" in said.text else None)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         if who:

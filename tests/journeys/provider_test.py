@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 
-from tests.journeys.conftest import Visit, choose, free_port, log_in, served
+from tests.journeys.conftest import Visit, choose, log_in, served
+from tests.ports import free_port
 from tests.provider.running import CLIENT, PASSWORD, SECRET, TAMARA, running
 
 pytestmark = pytest.mark.browser

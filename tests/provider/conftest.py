@@ -5,7 +5,7 @@ import pytest
 from graftwatch.desk.access.approvals import answer_approval, ask_for_approval
 from graftwatch.desk.access.models import Account
 from graftwatch.desk.access.provider.links import link_to_provider, link_verb
-from tests.journeys.conftest import free_port
+from tests.ports import free_port
 from tests.provider.running import TAMARA, running
 
 
