@@ -11,7 +11,8 @@ import urllib.request
 import pytest
 
 from graftwatch.law.words import texts
-from tests.journeys.conftest import AXE, ROOT, RULES, free_port
+from tests.journeys.conftest import AXE, ROOT, RULES
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = ("", "duties/", *(f"{id}/" for id in texts()))
@@ -39,11 +40,11 @@ def door(tmp_path_factory):
             yield url
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 def answers(url, process):
-    for _ in range(120):
+    for _ in range(360):
         assert process.poll() is None, "the door ended before it answered"
         try:
             urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - our own address
@@ -51,7 +52,7 @@ def answers(url, process):
             time.sleep(0.5)
         else:
             return
-    pytest.fail("the door did not answer within a minute")
+    pytest.fail("the door did not answer within three minutes")
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
@@ -101,6 +102,6 @@ def test_a_nurse_learns_her_duty_with_the_keyboard_alone(browser, door):
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Yes, with your name").wait_for(timeout=20_000)
+    page.get_by_role("heading", name="Yes, with your name").wait_for(timeout=60_000)
     assert page.get_by_role("button", name="Report with my name").is_visible()
     context.close()

@@ -58,7 +58,7 @@ def set_columns(page, file, table, columns, codes):
 
 
 def finished(page, what):
-    page.locator("section", has=page.get_by_role("heading", name=what)).locator("ul.account").wait_for(timeout=60_000)
+    page.locator("section", has=page.get_by_role("heading", name=what)).locator("ul.account").wait_for(timeout=180_000)
 
 
 @pytest.mark.slow
@@ -79,7 +79,7 @@ def test_three_foreign_workbooks_become_a_printed_report(arrive, tmp_path):
     page.get_by_role("button", name="Load", exact=True).click()
     finished(page, "3 · Load")
     page.get_by_role("button", name="Screen this folder").click()
-    page.get_by_role("heading", name="Report and leads").wait_for(timeout=120_000)
+    page.get_by_role("heading", name="Report and leads").wait_for(timeout=300_000)
     visit.looks_right()
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Open the report").click()
@@ -112,7 +112,7 @@ def test_a_run_can_be_stopped_while_it_is_watched(arrive):
     stop = page.get_by_role("button", name="Stop this run")
     if stop.count():
         stop.click()
-    page.get_by_text(re.compile("Stopped|Finished|Failed")).first.wait_for(timeout=60_000)
+    page.get_by_text(re.compile("Stopped|Finished|Failed")).first.wait_for(timeout=180_000)
     visit.looks_right()
 
 
