@@ -11,12 +11,13 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 
 FOLDER = "making"
+A_DAY = dt.timedelta(days=1)
 
 
 @contextmanager
@@ -34,9 +35,9 @@ def workplace() -> Iterator[Path]:
         _let_go(lock, _folder() / f"{name}.lock")
 
 
-def clear_leftovers(_now: dt.datetime | None = None) -> int:
+def clear_leftovers(now: dt.datetime | None = None) -> int:
     """Remove what processes left that are no more; how many. Folders in which somebody works are passed over."""
-    n_cleared = 0
+    n_cleared = _clear_copies(now or dt.datetime.now(dt.UTC))
     for place in [path for path in _folder().iterdir() if path.is_dir()]:
         try:
             lock = _hold(place.with_name(f"{place.name}.lock"))
@@ -45,6 +46,18 @@ def clear_leftovers(_now: dt.datetime | None = None) -> int:
         shutil.rmtree(place, ignore_errors=True)
         _let_go(lock, place.with_name(f"{place.name}.lock"))
         n_cleared += 1
+    return n_cleared
+
+
+def _clear_copies(now: dt.datetime) -> int:
+    """Copies of the records that an engine read (`engines.py`). They have no lock, but none is read for a day."""
+    home: Path = settings.GRAFTWATCH_HOME
+    n_cleared = 0
+    for path in home.glob("read-*"):
+        with suppress(FileNotFoundError):  # somebody has just read it to its end
+            if path.stat().st_mtime < (now - A_DAY).timestamp():
+                shutil.rmtree(path, ignore_errors=True)
+                n_cleared += 1
     return n_cleared
 
 

@@ -285,3 +285,14 @@ def test_a_screening_that_fails_leaves_nothing_either(cast, home, tmp_path):
     assert not any((home / "making").iterdir())
     assert not (tmp_path / "run").exists()
     assert listed() == []
+
+
+def test_a_copy_of_the_records_that_a_dead_process_left_is_removed_after_a_day(home):
+    copy = home / "read-x7"
+    copy.mkdir()
+    (copy / "records.sqlite3").write_bytes(b"Zzyzxova")
+    made_at = dt.datetime.fromtimestamp(copy.stat().st_mtime, dt.UTC)
+    assert clear_leftovers(made_at + dt.timedelta(hours=23)) == 0
+    assert planted_in(home)
+    assert clear_leftovers(made_at + dt.timedelta(hours=25)) == 1
+    assert not copy.exists()
