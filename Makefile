@@ -62,6 +62,12 @@ messages: .setup-for-tests  ## collect the words of pages, reports and questions
 	@$(BIN)/python setup/collect_messages.py
 	@$(BIN)/python setup/compile_messages.py
 
+bill: .setup-for-tests  ## a bill of all parts that are built in, as CycloneDX, into build/bill.cdx.json
+	@mkdir -p build && $(BIN)/python setup/parts.py bill > build/bill.cdx.json
+
+audit: .setup-for-tests  ## look our parts up in advisories of the OSV form that lie here: ADVISORIES="FOLDER_OR_ZIP ..."; no network
+	@$(BIN)/python setup/parts.py audit $(ADVISORIES)
+
 lock: setup  ## write the hashed locks anew from pyproject.toml and package.json
 	@$(BIN)/python setup/lock.py
 
