@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from nacl.signing import SigningKey
 
-from graftwatch.desk.door.proofs import check_proof, publish_signing_key, signed_proof
+from graftwatch.desk.audit.heads import is_signed, public_key
+from graftwatch.desk.door.proofs import check_proof, proof_words, publish_signing_key, signed_proof
 
 TODAY = dt.date(2026, 11, 22)
 NODE = b"\x07" * 32
@@ -47,3 +49,14 @@ def test_an_older_key_goes_on_checking():
 @pytest.mark.parametrize("pasted", ["", "hello", "GRAFTWATCH PROOF 1", "GRAFTWATCH PROOF 1 " * 5000])
 def test_anything_else_is_answered_calmly(pasted):
     assert not check_proof(pasted).is_genuine
+
+
+def test_what_the_key_of_the_trail_signed_is_no_proof_and_a_proof_is_no_head(settings):
+    publish_signing_key(settings.NODE_SIGNING_KEY, TODAY)
+    proof, said = signed_proof(settings.NODE_SIGNING_KEY, **SAID), proof_words(**SAID).encode()
+    lines, _colon, signature = proof.rpartition(" ")
+    by_the_trail = SigningKey(settings.NODE_SIGNING_KEY).sign(said).signature.hex()
+    assert check_proof(proof).is_genuine
+    assert not check_proof(f"{lines} {by_the_trail}").is_genuine
+    assert is_signed(public_key(), by_the_trail, said)
+    assert not is_signed(public_key(), signature, said)
