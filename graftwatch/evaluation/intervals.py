@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 LEVEL = 0.95
 FEW = 8
@@ -25,8 +25,8 @@ def of_part_trials(found: float, of: int, level: float = LEVEL) -> Pairs:
     The beta quantiles are continuous in the count: between two whole counts they lie between those of both.
     """
     tail = (1 - level) / 2
-    low = 0.0 if found <= 0 else float(stats.beta.ppf(tail, found, of - found + 1))
-    high = 1.0 if found >= of else float(stats.beta.ppf(1 - tail, found + 1, of - found))
+    low = 0.0 if found <= 0 else float(scipy.stats.beta.ppf(tail, found, of - found + 1))
+    high = 1.0 if found >= of else float(scipy.stats.beta.ppf(1 - tail, found + 1, of - found))
     return low, high
 
 
@@ -36,7 +36,7 @@ def of_mean(counts: Sequence[float]) -> tuple[float, float, float]:
     mean = float(values.mean())
     if values.size < 2:
         return mean, float("nan"), float("nan")
-    reach = float(stats.t.ppf((1 + LEVEL) / 2, values.size - 1) * values.std(ddof=1) / np.sqrt(values.size))
+    reach = float(scipy.stats.t.ppf((1 + LEVEL) / 2, values.size - 1) * values.std(ddof=1) / np.sqrt(values.size))
     return mean, max(mean - reach, 0.0), mean + reach
 
 
@@ -48,7 +48,7 @@ def upper_ratio(yes: int, of: int, yes_there: int, of_there: int, level: float =
     """
     if of == 0 or of_there == 0 or yes_there == 0:
         return float("inf")
-    share = float(stats.beta.ppf(level, yes + 1, yes_there))
+    share = float(scipy.stats.beta.ppf(level, yes + 1, yes_there))
     return share / (1 - share) * of_there / of
 
 

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Numbers = NDArray[np.float64]
 
 
 def fisher_greater(found: int, of: int, found_elsewhere: int, of_elsewhere: int) -> float:
     """The chance of `found` or more here, given how many there are here and elsewhere together (one-sided)."""
-    return float(stats.hypergeom.sf(found - 1, of + of_elsewhere, found + found_elsewhere, of))
+    return float(scipy.stats.hypergeom.sf(found - 1, of + of_elsewhere, found + found_elsewhere, of))
 
 
 def fisher_less(found: int, of: int, found_elsewhere: int, of_elsewhere: int) -> float:
     """The chance of `found` or fewer here, given how many there are here and elsewhere together (one-sided)."""
-    return float(stats.hypergeom.cdf(found, of + of_elsewhere, found + found_elsewhere, of))
+    return float(scipy.stats.hypergeom.cdf(found, of + of_elsewhere, found + found_elsewhere, of))
 
 
 def stratified_greater(strata: Sequence[tuple[int, int, int, int]]) -> float:
@@ -31,19 +31,19 @@ def stratified_greater(strata: Sequence[tuple[int, int, int, int]]) -> float:
     law, seen = np.ones(1), 0
     for found, of, found_elsewhere, of_elsewhere in strata:
         every = of + of_elsewhere
-        law = np.convolve(law, stats.hypergeom.pmf(np.arange(of + 1), every, found + found_elsewhere, of))
+        law = np.convolve(law, scipy.stats.hypergeom.pmf(np.arange(of + 1), every, found + found_elsewhere, of))
         seen += found
     return float(min(1.0, law[seen:].sum()))
 
 
 def poisson_upper(seen: int, expected: float) -> float:
     """The chance of `seen` or more where `expected` are."""
-    return float(stats.poisson.sf(seen - 1, expected))
+    return float(scipy.stats.poisson.sf(seen - 1, expected))
 
 
 def binomial_upper(found: int, of: int, share: float) -> float:
     """The chance of `found` or more among `of`, where `share` of all are."""
-    return float(stats.binom.sf(found - 1, of, share))
+    return float(scipy.stats.binom.sf(found - 1, of, share))
 
 
 def likeness(found: ArrayLike, of: ArrayLike) -> float:
@@ -75,7 +75,7 @@ def shrunken(found: ArrayLike, of: ArrayLike) -> Numbers:
 
 def funnel(of: int, share: float, *, alike: float = 0.0, sigma: float = 3.0) -> tuple[int, int]:
     """The least and the most of `of` that still lie within limits as wide as `sigma` of a normal law."""
-    tail, law = float(stats.norm.sf(sigma)), _law(of, share, alike)
+    tail, law = float(scipy.stats.norm.sf(sigma)), _law(of, share, alike)
     return max(0, int(law.ppf(tail))), int(law.ppf(1 - tail))
 
 
@@ -91,6 +91,6 @@ def benjamini_hochberg(chances: ArrayLike) -> Numbers:
 
 def _law(of: int, share: float, alike: float) -> Any:
     if alike <= 0 or not 0 < share < 1:
-        return stats.binom(of, share)
+        return scipy.stats.binom(of, share)
     weight = (1 - alike) / alike
-    return stats.betabinom(of, share * weight, (1 - share) * weight)
+    return scipy.stats.betabinom(of, share * weight, (1 - share) * weight)

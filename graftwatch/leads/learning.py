@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scipy.stats import beta
+import scipy
 
 LEAST_FILES = 30
 """Below this many ordinary files (in effect, after weighting) nothing is said: a share of a handful is noise."""
@@ -77,8 +77,8 @@ def _checked(chance: float | None) -> float:
 
 def _range(yes: float, n: float) -> tuple[float, float]:
     """Clopper and Pearson, which also holds for a number of files in effect that is no whole one (Korn, Graubard)."""
-    low = float(beta.ppf(0.025, yes, n - yes + 1)) if yes > 0 else 0.0
-    high = float(beta.ppf(0.975, yes + 1, n - yes)) if yes < n else 1.0
+    low = float(scipy.stats.beta.ppf(0.025, yes, n - yes + 1)) if yes > 0 else 0.0
+    high = float(scipy.stats.beta.ppf(0.975, yes + 1, n - yes)) if yes < n else 1.0
     return low, high
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.special import betaincinv
+import scipy
 
 CAP_PER_FINDING = 6.0
 CAP_PER_FAMILY = 9.0
@@ -63,7 +63,7 @@ def share_seen(n_yes: int, n_files: int, yes_here: int, files_here: int, *, refe
     weight = max(STRATUM_FILES, UNSEEN / national)
     a = yes_here + weight * national
     b = files_here - yes_here + weight * (1 - national)
-    low, high = (float(betaincinv(a, b, q)) for q in (0.05, 0.95))
+    low, high = (float(scipy.special.betaincinv(a, b, q)) for q in (0.05, 0.95))
     return Seen(yes_here, files_here, a / (a + b), low, high, stratum)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 UNDER = 11
 """Counts under this are hidden, but for nought."""
@@ -128,7 +128,7 @@ def _width(cell: int, lines: np.ndarray, shown: np.ndarray) -> float:
     for sign in (1.0, -1.0):
         aim = np.zeros(lines.shape[1])
         aim[cell] = sign
-        found = linprog(aim, A_eq=lines, b_eq=shown, bounds=(1, None), method="highs")
+        found = scipy.optimize.linprog(aim, A_eq=lines, b_eq=shown, bounds=(1, None), method="highs")
         if found.fun is None:  # without an end: nothing shown bounds it
             return float("inf")
         ends.append(float(found.fun) * sign)

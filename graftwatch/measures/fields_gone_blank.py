@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 LEVEL = 0.05
 LEAST_FALL = 0.05
@@ -57,8 +57,11 @@ def fields_gone_blank(months: Iterable[Month], live_from: dt.date) -> list[Watch
     both = {field: of for field, of in sorted(counts.items()) if sum(of[:2]) and sum(of[2:])}
     if not both:
         return []
-    p = [float(stats.fisher_exact(np.array([of[:2], of[2:]]), alternative="greater").pvalue) for of in both.values()]
-    held = stats.false_discovery_control(p)
+    p = [
+        float(scipy.stats.fisher_exact(np.array([of[:2], of[2:]]), alternative="greater").pvalue)
+        for of in both.values()
+    ]
+    held = scipy.stats.false_discovery_control(p)
     found = [
         _watched(field, of, one, bool(adjusted <= LEVEL))
         for (field, of), one, adjusted in zip(both.items(), p, held, strict=True)

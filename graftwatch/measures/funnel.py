@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Numbers = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -88,6 +88,6 @@ def likeness_of(found: Counts, of: Counts, share: float) -> float:
 
 def _law(n: Counts, share: float, likeness: float) -> Any:
     if likeness <= 0 or not 0 < share < 1:
-        return stats.binom(n, share)
+        return scipy.stats.binom(n, share)
     weight = (1 - likeness) / likeness
-    return stats.betabinom(n, share * weight, (1 - share) * weight)
+    return scipy.stats.betabinom(n, share * weight, (1 - share) * weight)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy import stats
+import scipy
 
 LEVEL = 0.05
 MARGIN = 1.5
@@ -57,7 +57,7 @@ def groups_asked_more(groups: Iterable[Group]) -> list[Compared]:
     if not pairs:
         return []
     chances = [_chance(group, largest) for group, largest in pairs]
-    held = stats.false_discovery_control(chances)
+    held = scipy.stats.false_discovery_control(chances)
     found = [
         Compared(group, largest, ratio := _ratio(group, largest), p, bool(adjusted <= LEVEL and ratio >= MARGIN))
         for (group, largest), p, adjusted in zip(pairs, chances, held, strict=True)
@@ -83,4 +83,4 @@ def _ratio(group: Group, largest: Group) -> float:
 
 def _chance(group: Group, largest: Group) -> float:
     table = np.array([[each.n_asked, each.n_files - each.n_asked] for each in (group, largest)])
-    return float(stats.fisher_exact(table, alternative="greater").pvalue)
+    return float(scipy.stats.fisher_exact(table, alternative="greater").pvalue)

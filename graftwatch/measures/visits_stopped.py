@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 LEVEL = 0.05
 LEAST_FALL = 0.1
@@ -81,6 +81,6 @@ def _p_so_few(n_events: int, n_months: int, rate: float, scatter: float, n_befor
     expected = rate * n_months
     variance = n_months * max(scatter, rate) * (1 + n_months / n_before)
     if variance <= expected:
-        return float(stats.poisson.cdf(n_events, expected))
+        return float(scipy.stats.poisson.cdf(n_events, expected))
     share = expected / variance
-    return float(stats.nbinom.cdf(n_events, expected * share / (1 - share), share))
+    return float(scipy.stats.nbinom.cdf(n_events, expected * share / (1 - share), share))

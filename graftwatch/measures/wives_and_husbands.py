@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import ibis
-from scipy import stats
+import scipy
 
 from graftwatch import codes
 from graftwatch.measures.disclosure import TOTAL, Shown, two_way
@@ -79,5 +79,5 @@ def _share(shown: Shown[tuple[str, str]], relationship: str) -> Share | None:
     women, men = (shown.get((relationship, way)) for way in UNLIKE)
     if women is None or men is None or women + men == 0:
         return None
-    ends = stats.binomtest(women, women + men).proportion_ci(0.95, method="exact")
+    ends = scipy.stats.binomtest(women, women + men).proportion_ci(0.95, method="exact")
     return Share(women / (women + men), float(ends.low), float(ends.high))

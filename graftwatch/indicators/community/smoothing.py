@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special, stats
+import scipy
 
 Numbers = npt.NDArray[np.float64]
 
@@ -27,10 +27,10 @@ def fitted_shape(seen: Numbers, expected: Numbers) -> float:
 
     def unlikely(log_shape: float) -> float:
         a = np.exp(log_shape)
-        terms = special.gammaln(seen + a) - special.gammaln(a) + a * np.log(a / (a + expected))
+        terms = scipy.special.gammaln(seen + a) - scipy.special.gammaln(a) + a * np.log(a / (a + expected))
         return -float(np.sum(terms - seen * np.log(a + expected)))
 
-    return float(np.exp(optimize.minimize_scalar(unlikely, bounds=(-5, 8), method="bounded").x))
+    return float(np.exp(scipy.optimize.minimize_scalar(unlikely, bounds=(-5, 8), method="bounded").x))
 
 
 def chance_of_largest(n: int, seen: Numbers, population: Numbers) -> float:
@@ -41,5 +41,5 @@ def chance_of_largest(n: int, seen: Numbers, population: Numbers) -> float:
     rate = max(float(seen[others].sum()), 1.0) / float(population[others].sum())
     shape = fitted_shape(seen[others], population[others] * rate)
     expected = float(population[n]) * rate
-    tail = float(stats.nbinom.sf(seen[n] - 1, shape, shape / (shape + expected)))
+    tail = float(scipy.stats.nbinom.sf(seen[n] - 1, shape, shape / (shape + expected)))
     return -float(np.expm1(len(seen) * np.log1p(-min(tail, 1 - 1e-12))))

@@ -8,7 +8,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from graftwatch.indicators import Range, count, indicator, months, share
 from graftwatch.indicators.alike import used_again
@@ -72,7 +72,7 @@ def apart_from_the_others(
         if len(here) >= min_n
     }
     alarms = benjamini_hochberg([each["share_p"] for each in judged.values()])
-    asked = {board: judged[board] for board, p in zip(judged, alarms, strict=True) if p <= stats.norm.sf(sigma)}
+    asked = {board: judged[board] for board, p in zip(judged, alarms, strict=True) if p <= scipy.stats.norm.sf(sigma)}
     found = [
         row | asked[board] for board in asked for row in of[board] if row["approved"] and (row["fast"] or row["like"])
     ]

@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from graftwatch.indicators import Range, count, days, indicator, share
 from graftwatch.law import cite
@@ -34,7 +34,7 @@ def chance_of(rows: pa.Table, *, tol: float, **_parameters: float) -> pa.Table:
     for name in COMPARED:
         over = np.nan_to_num(rows[f"n_extra_{name}"].to_numpy(zero_copy_only=False).astype(float), nan=0.0)
         held = np.nan_to_num(rows[f"n_registered_for_{name}"].to_numpy(zero_copy_only=False).astype(float), nan=0.0)
-        tails.append(np.where(over > 0, stats.poisson.sf(over - 1, np.maximum(tol * held, 1.0)), 1.0))
+        tails.append(np.where(over > 0, scipy.stats.poisson.sf(over - 1, np.maximum(tol * held, 1.0)), 1.0))
     least = np.minimum(1.0, len(COMPARED) * np.min(tails, axis=0))
     at = rows.column_names.index("share_p")
     return rows.set_column(at, "share_p", pa.array(least, pa.float64()))

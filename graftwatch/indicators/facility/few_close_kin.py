@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import stats
+import scipy
 
 from graftwatch import codes
 from graftwatch.indicators import Range, count, indicator, months, share
@@ -40,8 +40,8 @@ def below_the_others(rows: pa.Table, *, sigma: float, min_n: float, **_parameter
         if n < min_n or not others:
             continue
         elsewhere = kin_of_others / others
-        chance = float(stats.hypergeom.cdf(x, n + others, x + kin_of_others, n))
-        if chance > stats.norm.sf(sigma):
+        chance = float(scipy.stats.hypergeom.cdf(x, n + others, x + kin_of_others, n))
+        if chance > scipy.stats.norm.sf(sigma):
             continue
         keep |= here & (kin == 0)
         found = {"size": elsewhere - x / n, "n_files": n, "share_kin": x / n}

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from graftwatch.indicators import Range, count, indicator, share
 from graftwatch.law import cite
@@ -65,7 +65,7 @@ def _chance(n: np.ndarray, k: np.ndarray, expected: np.ndarray, least_spread: fl
     others = np.maximum(possible.sum() - possible, 1e-9)
     spread = np.clip((above.sum() - above) / others, least_spread, 0.9)
     alike = (1 - spread) / spread
-    return np.asarray(stats.betabinom.sf(k - 1, n.astype(int), expected * alike, (1 - expected) * alike))
+    return np.asarray(scipy.stats.betabinom.sf(k - 1, n.astype(int), expected * alike, (1 - expected) * alike))
 
 
 @indicator(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 import duckdb
-from scipy.stats import beta
+import scipy
 
 from graftwatch.apps.screening.self_test.asking import (
     Sheet,
@@ -45,8 +45,8 @@ class Tried:
     def interval(self) -> tuple[float, float]:
         """Clopper and Pearson's."""
         found, of = self.n_found, self.n_trials
-        low = 0.0 if found == 0 else float(beta.ppf(0.025, found, of - found + 1))
-        high = 1.0 if found == of else float(beta.ppf(0.975, found + 1, of - found))
+        low = 0.0 if found == 0 else float(scipy.stats.beta.ppf(0.025, found, of - found + 1))
+        high = 1.0 if found == of else float(scipy.stats.beta.ppf(0.975, found + 1, of - found))
         return low, high
 
 
