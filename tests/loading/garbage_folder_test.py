@@ -2,11 +2,11 @@
 
 import json
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -60,10 +60,16 @@ def graftwatch(home, *words):
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+def reckoned():
+    """Seconds that processes of ours have reckoned so far: a busy machine makes a minute on the clock of them."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def test_check_says_what_became_of_each_file_and_stores_nothing(garbage, tmp_path):
-    began = time.monotonic()
+    before = reckoned()
     run = graftwatch(tmp_path / "home", "check", garbage, "--quarantine", tmp_path / "lists")
-    assert time.monotonic() - began < 60
+    assert reckoned() - before < 60
     assert run.returncode == 1, run.stdout + run.stderr
     assert "Traceback" not in run.stderr
     # p1 is told twice in two ways: both tellings wait in quarantine
