@@ -9,6 +9,7 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from graftwatch.desk.access.second_factor import step_up_to_change
 from graftwatch.site import pages, provider_pages
 
 urlpatterns = [
@@ -34,7 +35,7 @@ urlpatterns = [
     path("account/factors/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/factors/recovery/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/factors/recovery/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("account/sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("account/sessions/", step_up_to_change(sessions.list_usersessions), name="usersessions_list"),
     path("", include("graftwatch.apps.cases.urls")),
     path("", include("graftwatch.apps.evidence.urls")),
     path("", include("graftwatch.apps.exchange.urls")),

@@ -74,6 +74,18 @@ def step_up_for(*verbs: str) -> Callable[[View], View]:
     return mark
 
 
+def step_up_to_change(view: View) -> View:
+    """The same for a page that is read freely and changes something when it is sent."""
+    asking = step_up(view)
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (view if request.method in ("GET", "HEAD") else asking)(request, *args, **kwargs)
+
+    shown.asks_again = True  # type: ignore[attr-defined]
+    return shown
+
+
 def must_step_up(request: HttpRequest) -> bool:
     """For posts that hold a secret: those must not be kept while somebody proves who they are, but asked anew."""
     return settings.STEP_UP_IS_REQUIRED and not proved_lately(request)
