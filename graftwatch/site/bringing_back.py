@@ -58,7 +58,11 @@ def _unpacked(source: Path, what: str, passphrase: str, work: Path) -> dict[str,
             with tarfile.open(fileobj=cast(BinaryIO, opened), mode="r|") as tar:
                 tar.extractall(work, filter="data")
     except CannotOpenError as problem:
-        raise BackupError(f"{source.name} does not open as a {what}: {problem}") from problem
+        other = "the data: leave --keys out" if what == KEYS else "the keys: add --keys"
+        raise BackupError(
+            f"{source.name} does not open. Nothing was changed. Its words may be others, it may be a copy of {other}, "
+            "or bytes of it were changed or cut off."
+        ) from problem
     except tarfile.TarError as problem:
         raise BackupError(f"{source.name} is damaged.") from problem
     said: dict[str, Any] = json.loads((work / MANIFEST).read_text("utf-8"))

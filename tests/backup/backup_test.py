@@ -169,7 +169,7 @@ def test_a_copy_does_not_replace_an_installation_unasked_nor_where_it_was_change
     home, data, keys = copies
     assert "already" in refused(home, "restore", str(data))
     assert "already" in refused(home, "restore", "--keys", str(keys))
-    assert "does not open" in refused(tmp_path / "a", "restore", str(keys))
+    assert "add --keys" in refused(tmp_path / "a", "restore", str(keys))
     changed = bytearray(data.read_bytes())
     changed[len(changed) // 2] ^= 1
     (tmp_path / "changed.gwb").write_bytes(changed)

@@ -89,5 +89,5 @@ def _serve(host: str, port: int) -> None:
         )
     except OSError as problem:
         raise NotOnThisAddressError(
-            f"Port {port} on {host} is taken or not allowed. Stop what uses it, or choose another: --port {port + 1}"
+            f"Port {port} on {host} is taken or not allowed. Stop what uses it, or choose others: --port {port + 100}"
         ) from problem
