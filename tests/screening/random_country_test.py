@@ -29,13 +29,13 @@ NOW = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 FOUND_BY_AT_LEAST = 40
 """So many questions must find something there, or the pages would have nothing to show."""
 LONGEST_PICTURE = 20
-IN_THEIR_WORDS = ("person", "transplant", "board_decision")
+IN_THEIR_WORDS = ("transplant",)
 ENTITLED = ("officer", "walled", "genetics", "advocate", "auditor")
 """Whoever may open runs (tests/access.csv)."""
 FIRST = ("/leads/", "/protection/", "/runs/", "/catalogue/", "/learning/", "/decisions/", "/data/")
 OF_THE_ROOM = re.compile(rf"^({'|'.join(FIRST)}|/papers/)")
 NUMBERED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=/lists/)\w+|(?<=/reconcile/)\w+|(?<=/catalogue/)[\w-]+")
-OF_EACH_KIND = 4
+OF_EACH_KIND = 2
 """Pages that one person opens of those whose addresses differ by their numbers alone."""
 NOT_FOR_PEOPLE = re.compile(r"\b(nan|NaN|NaT|inf|-inf|None|null|NULL|undefined)\b")
 
@@ -49,7 +49,7 @@ def folder(tmp_path, settings):
 
 
 def as_the_office_calls_it(folder):
-    """A few files under other names and headings than ours; the others are as our template has them."""
+    """Files under other names and headings than ours; the others are as our template has them."""
     for number, table in enumerate(IN_THEIR_WORDS):
         head, _line, rows = (folder / f"{table}.csv").read_text("utf-8").partition("\n")
         headings = [heading.strip().replace("_", " ").capitalize() for heading in head.split(",")]
@@ -130,4 +130,4 @@ def test_an_extract_of_many_oddities_goes_from_its_columns_to_every_page_without
             stumbled = [said[max(0, one.start() - 60) : one.end() + 40] for one in NOT_FOR_PEOPLE.finditer(said)]
             assert stumbled == [], (person, address)
     assert min(n_opened.values()) >= 8, n_opened
-    assert n_opened["officer"] > 30, n_opened
+    assert n_opened["officer"] > 20, n_opened
