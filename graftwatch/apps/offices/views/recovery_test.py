@@ -25,6 +25,11 @@ def test_an_access_officer_sees_how_recovery_stands_and_asks_a_second_person(cas
     assert (asked.verb, asked.asked_by) == ("access.recover_key", cast.access)
 
 
+def test_without_shares_the_page_says_how_they_are_made(cast, client):
+    client.force_login(cast.access)
+    assert "graftwatch recovery make" in client.get("/vault/recovery/").content.decode()
+
+
 def test_others_do_not_find_it(cast, client):
     client.force_login(cast.triage)
     assert client.get("/vault/recovery/").status_code == 404
