@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from graftwatch.testing import home_in
 from tests.ports import free_port
 from tests.reporting import PASSPHRASE
 
@@ -100,7 +101,7 @@ def served(home: Path, settings_module: str) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk of most journeys: the demo's settings, in which the password alone logs in."""
-    with served(tmp_path_factory.mktemp("journeys"), "graftwatch.site.settings.demo") as started:
+    with served(home_in(tmp_path_factory.mktemp("journeys")), "graftwatch.site.settings.demo") as started:
         yield started
 
 
