@@ -55,7 +55,7 @@ def evaluate(
     book = settings.plan.parent / LOG
     seeds = plan.seeds(held_out=not settings.exploratory)
     if not settings.exploratory:
-        _refuse(settings, plan, book, seeds)
+        _refuse(settings, plan, book, seeds, found)
     row: dict[str, object] = {
         "began_at": now().isoformat(timespec="seconds"),
         "kind": "exploratory" if settings.exploratory else "held out",
@@ -78,13 +78,13 @@ def evaluate(
     return f"Written: {settings.out}; the run is in {book}."
 
 
-def _refuse(settings: Settings, plan: Plan, book: Path, seeds: range) -> None:
+def _refuse(settings: Settings, plan: Plan, book: Path, seeds: range, found: Hashes) -> None:
     refuse_what_is_not_committed(settings.plan)
     if plan.status != "final":
         raise DraftPlanError(
             "The plan is a draft. Held-out seeds are spent once: commit it as final, or evaluate with --exploratory."
         )
-    log.refuse_used_up(book, seeds, plan.sha256)
+    log.refuse_used_up(book, seeds, plan.sha256, found.weights)
 
 
 def _run(settings: Settings, plan: Plan, found: Hashes, tell: Callable[[str], None]) -> Counted:

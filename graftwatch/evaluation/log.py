@@ -18,7 +18,7 @@ STARTED = "started"
 
 
 class SeedsUsedUpError(GraftwatchError):
-    """Another plan has already looked at these seeds."""
+    """Another plan, or this one with other questions, has already looked at these seeds."""
 
 
 def append(path: Path, row: Mapping[str, object]) -> None:
@@ -32,19 +32,24 @@ def append(path: Path, row: Mapping[str, object]) -> None:
         writer.writerow({**dict.fromkeys(COLUMNS, ""), **row})
 
 
-def refuse_used_up(path: Path, seeds: range, plan_sha256: str) -> None:
-    """Raises SeedsUsedUpError where a run under another plan has seen any of these held-out seeds.
+def refuse_used_up(path: Path, seeds: range, plan_sha256: str, weights_sha256: str) -> None:
+    """Raises SeedsUsedUpError where any of these held-out seeds was seen by another plan, or by other questions.
 
-    The same plan may go on: a run that was cut off is finished, not repeated.
+    The same plan may go on with the same questions and weights: a run that was cut off is finished, not repeated.
     """
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["kind"] != "held out" or row["plan_sha256"] == plan_sha256:
+            if row["kind"] != "held out" or seeds[-1] < int(row["first_seed"]) or int(row["last_seed"]) < seeds[0]:
                 continue
-            if int(row["first_seed"]) <= seeds[-1] and seeds[0] <= int(row["last_seed"]):
-                raise SeedsUsedUpError(
-                    f"Seeds {row['first_seed']} to {row['last_seed']} were used up on {row['began_at'][:10]} under the "
-                    f"plan {row['plan_sha256'][:12]}. Write a new plan with new seeds; nobody sees these twice."
-                )
+            if row["plan_sha256"] != plan_sha256:
+                under = f"under the plan {row['plan_sha256'][:12]}"
+            elif row["weights_sha256"] != weights_sha256:
+                under = f"under this plan, with questions or weights that were others ({row['weights_sha256'][:12]})"
+            else:
+                continue
+            raise SeedsUsedUpError(
+                f"Seeds {row['first_seed']} to {row['last_seed']} were used up on {row['began_at'][:10]} {under}. "
+                "Write a new plan with new seeds; nobody sees these twice."
+            )
