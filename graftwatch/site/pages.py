@@ -15,7 +15,7 @@ from django.utils.log import log_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from graftwatch.desk.access.actions import choose_language
-from graftwatch.desk.door.away import BACK_IN, is_away
+from graftwatch.desk.door.away import BACK_IN, in_one_line, is_away
 from graftwatch.site.context import first_room_of
 
 
@@ -75,5 +75,6 @@ def away(request: HttpRequest) -> HttpResponse:
     words = render_to_string("site/away.html", {"was_sent": request.method == "POST"})
     headers = {"Retry-After": str(BACK_IN), "Cache-Control": "no-store"}
     response = HttpResponse(words, status=503, headers=headers)
-    log_response("A database is away; pages say to try again.", response=response, request=request, level="warning")
+    why = in_one_line(sys.exc_info()[1])
+    log_response("A database is away; pages say so. %s", why, response=response, request=request, level="warning")
     return response

@@ -158,6 +158,7 @@ def test_while_postgresql_is_killed_pages_say_so_plainly_and_afterwards_all_is_t
     assert ask(office.door, "/alive/")[0] == 200
     for headers in (SOME_SESSION, {**SOME_SESSION, "Accept-Language": "ar"}):
         is_plain(ask(office.desk, "/", headers=headers), 'lang="ar"' if len(headers) > 1 else "Try again in a minute")
+    assert "Connection refused" in office.logs[1].read_text("utf-8")
     until(lambda: "The database is away" in office.logs[1].read_text("utf-8"), "the worker says nothing")
 
     office.server.start()

@@ -19,6 +19,17 @@ def is_away(problem: BaseException | None) -> bool:
     return any(_says_so(one) for one in _with_causes(problem))
 
 
+def in_one_line(problem: BaseException | None) -> str:
+    """What a line that never stood says of itself, for the log of whoever runs this: a password, a name, a port.
+
+    Words of a server that was reached may hold what somebody typed; of those the code alone is told.
+    """
+    for one in filter(_says_so, _with_causes(problem)):
+        code = getattr(one.__cause__, "sqlstate", None)
+        return str(code) if code else (str(one.__cause__).strip().splitlines() or [""])[0][:200]
+    return ""
+
+
 def _with_causes(problem: BaseException | None) -> Iterator[BaseException]:
     seen: set[int] = set()
     while problem is not None and id(problem) not in seen:

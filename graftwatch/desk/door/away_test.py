@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 
-from graftwatch.desk.door.away import is_away
+from graftwatch.desk.door.away import in_one_line, is_away
 
 AWAY = (
     psycopg.OperationalError("the connection is closed"),
@@ -30,6 +30,13 @@ def raised(kind, cause):
 @pytest.mark.parametrize("cause", AWAY, ids=lambda cause: type(cause).__name__)
 def test_it_is_away(cause):
     assert is_away(raised(OperationalError, cause))
+
+
+def test_the_log_is_told_why_a_line_never_stood_and_of_others_the_code_alone():
+    refused = psycopg.OperationalError('server at "db", port 5432 failed: Connection refused\n\tIs it up?')
+    assert in_one_line(raised(OperationalError, refused)).endswith("failed: Connection refused")
+    assert in_one_line(raised(OperationalError, psycopg.errors.DiskFull("words of a row"))) == "53100"
+    assert in_one_line(ValueError("words")) == ""
 
 
 @pytest.mark.parametrize("cause", OURS, ids=lambda cause: type(cause).__name__)
