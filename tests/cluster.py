@@ -136,7 +136,7 @@ def cluster(*settings: str, safe: bool = False) -> Iterator[Cluster]:
         subprocess.run([*initdb, "--no-sync", "--locale=C.UTF-8"], check=True, capture_output=True, cwd=place)
         options = [f"-p {port}", f"-k {place}", "-c listen_addresses=127.0.0.1", *(f"-c {each}" for each in settings)]
         options += [] if safe else ["-c fsync=off"]
-        control = (*before, str(programs / "pg_ctl"), "-D", data, "-w")
+        control = (*before, str(programs / "pg_ctl"), "-D", data, "-w", "-t", "300")
         started = Cluster(port, programs, Path(place), control, " ".join(options))
         started.start()
         try:
