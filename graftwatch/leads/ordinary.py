@@ -10,6 +10,7 @@ from math import inf
 
 import ibis
 
+from graftwatch import engines
 from graftwatch.leads.rows import pair_key
 from graftwatch.leads.weight import Seen, share_seen
 from graftwatch.tables import CodeList
@@ -159,7 +160,7 @@ def _class_of(relationship: CodeList, claimed: str | None) -> str:
 def _rows(tables: Mapping[str, ibis.Table], name: str, *columns: str) -> list[tuple[str, ...]]:
     if name not in tables:
         return []
-    arrow = tables[name].select(*columns).to_pyarrow()
+    arrow = engines.rows_of(tables[name], columns)
     return list(zip(*(arrow[column].to_pylist() for column in columns), strict=True))
 
 
