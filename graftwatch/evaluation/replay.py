@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 import duckdb
 import ibis
-import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from graftwatch.desk.snapshots import Source
@@ -24,22 +22,6 @@ _HELD = "held"
 """The catalogue of the engine in which all versions lie; the views stand in front of it."""
 
 
-@dataclass(frozen=True)
-class Fetched:
-    """A shown table, or some of its columns, as far as `leads` asks one: select, then to Arrow."""
-
-    connection: duckdb.DuckDBPyConnection
-    name: str
-    asked: tuple[str, ...] = ()
-
-    def select(self, *columns: str) -> Fetched:
-        return Fetched(self.connection, self.name, columns)
-
-    def to_pyarrow(self) -> pa.Table:
-        listed = ", ".join(f'"{column}"' for column in self.asked)
-        return self.connection.execute(f"SELECT {listed} FROM {self.name}").to_arrow_table()
-
-
 @dataclass
 class Replay:
     """All versions of a State's rows. `go_to` moves what the engine shows to a day; nothing recorded later is shown."""
@@ -50,6 +32,7 @@ class Replay:
     reads: Mapping[str, set[str]]
     token_key: bytes
     shown: list[str] = field(default_factory=list)
+    _laid: dict[str, ibis.Table] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read each table once; words are derived and identifying values made tokens here, once per version."""
@@ -148,6 +131,8 @@ class Replay:
         return frozenset(name for name, base in own if base in tables and present.get(base, {}).get(""))
 
     def columns(self, names: frozenset[str]) -> dict[str, ibis.Table]:
-        """The same tables for who only fetches columns: compiling each request would cost more than fetching."""
-        plain = {name: Fetched(self._connection, name) for name in self.shown if name in names}
-        return cast(dict[str, ibis.Table], plain)
+        """The same tables for who only fetches columns. Their columns never change, so that each is looked up once."""
+        for name in self.shown:
+            if name in names and name not in self._laid:
+                self._laid[name] = self.engine.table(name)
+        return {name: self._laid[name] for name in self.shown if name in names}

@@ -106,9 +106,13 @@ def test_columns_that_nobody_reads_are_there_and_empty(tmp_path):
 
 def test_what_leads_fetch_is_what_the_engine_shows(tmp_path):
     replay = replayed(staged(tmp_path / "s"))
-    replay.go_to(dt.date(2025, 1, 1))
-    plain = replay.columns(frozenset({"person"}))["person"].select("id", "sex").to_pyarrow()
-    assert plain.equals(replay.engine.table("person").select("id", "sex").to_pyarrow())
+    replay.go_to(dt.date(2025, 5, 1))
+    person = replay.columns(frozenset({"person"}))["person"]
+    for day, n_rows in (("2023-12-31", 0), ("2025-01-01", 3)):
+        replay.go_to(dt.date.fromisoformat(day))
+        rows = engines.rows_of(person, ["id", "sex"])
+        assert len(rows) == n_rows
+        assert rows.to_pylist() == replay.engine.con.execute("SELECT id, sex FROM person").to_arrow_table().to_pylist()
 
 
 def test_what_is_there_is_counted_on_the_day_and_not_in_the_end(tmp_path):
