@@ -108,7 +108,7 @@ def test_what_leads_fetch_is_what_the_engine_shows(tmp_path):
     replay = replayed(staged(tmp_path / "s"))
     replay.go_to(dt.date(2025, 5, 1))
     person = replay.columns(frozenset({"person"}))["person"]
-    for day, n_rows in (("2023-12-31", 0), ("2025-01-01", 3)):
+    for day, n_rows in (("2023-12-31", 1), ("2025-01-01", 3)):
         replay.go_to(dt.date.fromisoformat(day))
         rows = engines.rows_of(person, ["id", "sex"])
         assert len(rows) == n_rows
