@@ -166,7 +166,8 @@ def _rows(folder: Path) -> int:
 
 def _sitting(folder: Path, today: dt.date, earlier: Path | None = None) -> tuple[Sitting, dict[str, ir.Table]]:
     from graftwatch import engines
-    from graftwatch.indicators.compiled import CompiledSitting, Store
+    from graftwatch.indicators.compiled import CompiledSitting
+    from graftwatch.indicators.store import Store
     from graftwatch.records.schema import schema
 
     engine = engines.connect_duckdb(scratch=folder.parent / "scratch")

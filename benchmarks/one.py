@@ -30,9 +30,10 @@ def main() -> None:
     from graftwatch import engines
     from graftwatch.indicators import all_indicators, all_views
     from graftwatch.indicators.asking import Sitting, base_tables
-    from graftwatch.indicators.compiled import CompiledSitting, Store
+    from graftwatch.indicators.compiled import CompiledSitting
     from graftwatch.indicators.indicator import Asked
     from graftwatch.indicators.running import ask, findings_of
+    from graftwatch.indicators.store import Store
     from graftwatch.records.schema import schema
 
     question = all_indicators()[code]

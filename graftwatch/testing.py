@@ -19,9 +19,10 @@ from ibis.backends.duckdb import Backend
 from graftwatch import engines
 from graftwatch.desk.snapshots.derivations.shingle_signature import shingle_signature
 from graftwatch.indicators.asking import Sitting
-from graftwatch.indicators.compiled import CompiledSitting, Store
+from graftwatch.indicators.compiled import CompiledSitting
 from graftwatch.indicators.indicator import Asked, Indicator
 from graftwatch.indicators.running import EVIDENCE, FINDINGS, ask, findings_of
+from graftwatch.indicators.store import Store
 from graftwatch.records.schema import schema
 from graftwatch.tables import Table
 

@@ -8,8 +8,9 @@ import pytest
 from graftwatch import engines
 from graftwatch.indicators import all_clearings, all_indicators, all_reconciliations
 from graftwatch.indicators.asking import Sitting
-from graftwatch.indicators.compiled import CompiledSitting, Store
+from graftwatch.indicators.compiled import CompiledSitting
 from graftwatch.indicators.running import ask, ask_all
+from graftwatch.indicators.store import Store
 from graftwatch.testing import draw, schema
 
 DAY, ANOTHER = dt.date(2026, 6, 30), dt.date(2026, 7, 1)
