@@ -32,6 +32,14 @@ def test_every_page_opens_in_every_language(door, name, language):
     assert f'<html lang="{language}" dir="{direction}">' in response.content.decode()
 
 
+@pytest.mark.parametrize("name", ["home", "report"])
+def test_where_people_come_in_the_languages_stand_before_the_first_heading_and_nowhere_else(door, keys, name):
+    page = door.get(address(name, "ar")).content.decode()
+    assert page.index('class="languages"') < page.index("<h1")
+    assert page.count('class="languages"') == 1
+    assert door.get(address("mailbox", "ar")).content.decode().count('class="languages"') == 1
+
+
 @pytest.mark.parametrize("name", texts())
 def test_a_page_says_every_word_of_its_text(door, name):
     page = shown(door.get(address(name)))
