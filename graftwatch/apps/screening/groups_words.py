@@ -23,6 +23,7 @@ TIE_WORDS = {
     "stranger": gettext_lazy("No kin"),
     "programme": gettext_lazy("Exchange, or gift to nobody in particular"),
 }
+NO_BREAK, LEFT_TO_RIGHT = "\u00a0", "\u2066%s\u2069"
 CODED = {"sex": codes.SEX, "residency": codes.RESIDENCY}
 
 
@@ -48,7 +49,7 @@ def shown(told: Sequence[Mapping[str, Any]] | None) -> dict[str, Any]:
 
 def _row(found: Mapping[str, Any]) -> dict[str, Any]:
     share, of_largest = (
-        "·" if found[side] is None else gettext("%(n)s %%") % {"n": found[side]}
+        "·" if found[side] is None else (gettext("%(n)s %%") % {"n": found[side]}).replace(" ", NO_BREAK)
         for side in ("share", "share_of_largest")
     )
     return {
@@ -67,4 +68,6 @@ def _row(found: Mapping[str, Any]) -> dict[str, Any]:
 def _value(by: str, value: str) -> str:
     if by == "tie":
         return gettext(str(TIE_WORDS[value]))
+    if by == "age":
+        return LEFT_TO_RIGHT % value  # a band of digits has no direction of its own: 60+ became +60 in Arabic
     return gettext(CODED[by].label_of(value)) if by in CODED else value

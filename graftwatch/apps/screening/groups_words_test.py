@@ -33,6 +33,12 @@ def test_a_tie_and_a_sex_are_told_in_words_and_small_numbers_as_dots():
     assert (sex["value"], sex["largest"]) == ("Male", "Female")
 
 
+def test_a_share_stays_on_its_line_and_an_age_reads_the_same_from_right_to_left():
+    (row,) = shown([ALIKE | {"by": "age", "value": "60+", "largest": "45-59"}])["all"]
+    assert row["share"] == "30\u00a0%"
+    assert (row["value"], row["largest"]) == ("\u206660+\u2069", "\u206645-59\u2069")
+
+
 def test_an_older_run_and_a_run_without_groups_say_so():
     assert "older than the count" in shown(None)["why_not"]
     assert "no two groups" in shown([])["why_not"]
